@@ -1,0 +1,34 @@
+"""`make bench`: every measurement in turn, as one Markdown table. `python -m benchmarks NAME ...` runs some."""
+
+import sys
+
+from . import around_a_call, builtin_speed, locating, startup, verdicts
+
+MEASUREMENTS = {
+    "verdicts": verdicts.measure,
+    "startup": startup.measure,
+    "around_a_call": around_a_call.measure,
+    "locating": locating.measure,
+    "builtin_speed": builtin_speed.measure,
+}
+
+
+def main() -> int:
+    """Run the named measurements (all without a name); exit 1 where a figure misses its bound."""
+    names = sys.argv[1:] or list(MEASUREMENTS)
+    if unknown := set(names) - set(MEASUREMENTS):
+        print(
+            f"No such measurement: {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}.", file=sys.stderr
+        )
+        return 2
+    met = True
+    print("| what | figure | bound | met |\n|---|---|---|---|")
+    for name in names:
+        for figure in MEASUREMENTS[name]():
+            print(figure.row(), flush=True)
+            met = met and figure.met
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

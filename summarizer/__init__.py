@@ -1,0 +1,49 @@
+"""What was agreed, who demands what, what is still open: summaries of negotiation news that can be checked.
+
+The names below are the public ones. They load when first used, so that `summarizer --help` need not wait for them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .errors import SummarizerError
+    from .run import asummarize, asummarize_all, summarize, summarize_all
+    from .schemas.article import Article
+    from .schemas.summary import ArticleSummary
+    from .settings import Settings
+
+__all__ = [
+    "Article",
+    "ArticleSummary",
+    "Settings",
+    "SummarizerError",
+    "__version__",
+    "asummarize",
+    "asummarize_all",
+    "summarize",
+    "summarize_all",
+]
+
+_HOMES = {
+    "Article": ".schemas.article",
+    "ArticleSummary": ".schemas.summary",
+    "Settings": ".settings",
+    "SummarizerError": ".errors",
+    "asummarize": ".run",
+    "asummarize_all": ".run",
+    "summarize": ".run",
+    "summarize_all": ".run",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'summarizer' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name], __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,5 @@
+"""`python -m summarizer` is the program `summarizer`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,59 @@
+"""What is no item: history, hypotheses, idle phrases, colour."""
+
+import re
+
+_YEAR = re.compile(
+    r"\b(?:in|since|of|during|back in|until|from|before|after|by)\s(?:(?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December|early|late|mid)[- ])?((?:19"
+    r"|20)\d\d)\b"
+)
+_PAST = re.compile(
+    r"\b(?:[Ll]ast (?:year|summer|autumn|fall|winter|spring|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)|years? (?:ago|earlier)|decades? ago|a year"
+    r" earlier"
+    r"|[Ii]n (?:his|her|their) first term|the last time|[Hh]istorically|centur(?:y|ies)|in the"
+    r" past|[Tt]raditionally|[Oo]lder readers|[Dd]uring the (?:previous|last) (?:round of talks"
+    r"|dispute|strike)|[Mm]onths ago|two months earlier"
+    r"|(?:[Uu]nder|[Tt]hat|[Tt]he|[Aa]n?) (?:the )?(?:earlier|previous|old|existing|expiring|prior"
+    r"|failed|short-lived|\d{4}) (?:accord|agreement|deal|contract|treaty|truce|pact"
+    r"|settlement))\b"
+)
+_PREDICTS = re.compile(
+    r"\b(?:analysts?|economists?|observers|experts?|pundits|commentators|historians|bookmakers"
+    r"|professor)\s(?:\w+ )?(?:said|say|says|expect|predict|believe|warn|think|see)",
+    re.I,
+)
+_IDLE = re.compile(
+    r"\b(?:agree(?:d|s)? (?:with that|to disagree|that (?:relations|it was|this is|there (?:is"
+    r"|was)|the (?:situation|mood|talks) (?:is|was|were))|on (?:little|nothing|almost nothing))"
+    r"|couldn[’']t agree more|request(?:s|ed)? for comment|comment(?:ed)? further|to be named"
+    r"|agree(?:d)? to (?:speak|talk) (?:on|to (?:reporters|us|the)))\b",
+    re.I,
+)
+_ALREADY_NOTED = re.compile(
+    r"\b(?:contributed reporting|Related Posts|Source link|[Ss]ign up|Get the latest|newsletter)\b"
+)
+
+
+def is_no_news(sentence: str) -> bool:
+    """Whether a sentence is a question, the page's own matter, or an outsider's opinion."""
+    asks = sentence.endswith(("?", "?”", '?"', "?’"))
+    return asks or bool(_ALREADY_NOTED.search(sentence) or _PREDICTS.search(sentence))
+
+
+def is_background(clause: str, published_year: int | None) -> bool:
+    """Whether a clause tells of an old deal, or idly agrees."""
+    if _PAST.search(clause) or _IDLE.search(clause):
+        return True
+    return any(_is_past(int(m[1]), m[0], published_year) for m in _YEAR.finditer(clause))
+
+
+def _is_past(year: int, phrase: str, published_year: int | None) -> bool:
+    if published_year is not None:
+        return year < published_year
+    return not phrase.startswith(("by", "until", "from", "before", "after"))
+
+
+def is_headline(sentence: str) -> bool:
+    """Whether a paragraph of its own is a headline: no full stop, and short."""
+    return sentence[-1] not in ".!?”\"’')…:" and len(sentence.split()) < 22

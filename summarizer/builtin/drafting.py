@@ -1,0 +1,31 @@
+"""From findings to the draft: answers folded in, repeats joined, contradictions marked."""
+
+from summarizer.schemas.article import Article
+from summarizer.schemas.draft import ArticleDraft, DraftDemand, DraftQuestion, DraftTerm
+
+from .finding import LEAST_WORDS, Finding
+from .reading import Reader
+from .repeats import without_repeats
+from .responses import with_contradictions, with_responses
+from .topic import negotiation
+
+
+def drafted(article: Article) -> ArticleDraft:
+    """The draft of an English article; every quote is a slice of its text."""
+    reader = Reader(article)
+    findings = with_responses(reader.findings(), article.text)
+    findings = without_repeats([finding for finding in findings if _says_enough(finding)])
+    with_contradictions(findings, article.text, reader.places)
+    for finding in findings:
+        finding.item.quotes = [article.text[place.start : place.end] for place in finding.places]
+    items = [finding.item for finding in findings]
+    return ArticleDraft(
+        negotiation=negotiation(reader.cast, findings),
+        agreed_terms=[item for item in items if isinstance(item, DraftTerm)],
+        demands=[item for item in items if isinstance(item, DraftDemand)],
+        open_questions=[item for item in items if isinstance(item, DraftQuestion)],
+    )
+
+
+def _says_enough(finding: Finding) -> bool:
+    return finding.clause is None or len(finding.words) >= LEAST_WORDS

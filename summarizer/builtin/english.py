@@ -1,0 +1,23 @@
+"""Whether an article is English: by what its source states, and by its commonest words."""
+
+import re
+
+from summarizer.schemas.article import Article
+from summarizer.words import reads_english
+
+from .wordlist import words
+
+_FEW = 30  # words, too few to count shares in: there one English word decides
+_ENGLISH_ONLY = words("the of and with has would that said not was on to for")
+_WORD = re.compile(r"[^\W\d_]+")
+NOTE = "The built-in engine reads English only, so it looked for no items in this article; a model can read it."
+
+
+def is_english(article: Article) -> bool:
+    """False where the source states another language, or where English function words are missing."""
+    if article.language and not article.language.lower().startswith(("en", "und", "mul")):
+        return False
+    found = _WORD.findall(article.text[:1000].lower())
+    if len(found) < _FEW:
+        return len(found) < 8 or not _ENGLISH_ONLY.isdisjoint(found)
+    return reads_english(article.text)

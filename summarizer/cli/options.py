@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+MODES = ("strict", "json_schema", "json", "md_json", "tools")  # settings.Mode; a test holds the two equal
+
+
+def model_options(command: F) -> F:
+    """--model, --base-url, --mode, --window and --debug."""
+    options = (
+        click.option("--model", metavar="NAME", help="builtin, or provider/name: openai/gpt-5-mini, ollama/qwen3, ..."),
+        click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (llama.cpp, vLLM, LM Studio)."),
+        click.option("--mode", type=click.Choice(MODES), help="How the shape of the answer is asked for."),
+        click.option("--window", type=int, metavar="TOKENS", help="The model's window, prompt and answer together."),
+        click.option("--debug", is_flag=True, help="Show the traceback of an error."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,92 @@
+"""Clauses of English sentences as words and stems: what the checks on negation, modality and names compare.
+
+The stemmer is rough on purpose: it maps a verb and the noun made from it (accept, acceptance; withdraw, withdrawal)
+to one stem, because a paraphrase moves freely between the two.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "—", "‑": "-"}
+_CURLY = re.compile("[" + "".join(_STRAIGHT) + "]")
+_COMBINING = re.compile(r"[\u0300-\u036f]+")
+_TOKEN = re.compile(r"n't\b|\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+?(?=n't\b)|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
+_ABBREVIATION = re.compile(
+    r"\b(Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.(?=\s)"
+)
+_IRREGULAR = {
+    "won": "win", "lost": "lose", "left": "leave", "held": "hold", "began": "begin", "begun": "begin", "gave": "give",
+    "given": "give", "took": "take", "taken": "take", "kept": "keep", "met": "meet", "paid": "pay", "sent": "send",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "went": "go", "gone": "go", "fell": "fall", "fallen": "fall",
+    "rose": "rise", "risen": "rise", "said": "say", "told": "tell", "made": "make", "broke": "break", "broken": "break",
+    "struck": "strike", "fought": "fight", "built": "build", "bought": "buy", "sold": "sell", "came": "come",
+    "forbade": "forbid", "forbidden": "forbid", "gotten": "get", "got": "get", "stood": "stand", "sought": "seek",
+    "chose": "choose", "chosen": "choose", "spoke": "speak", "spoken": "speak", "froze": "freeze", "frozen": "freeze",
+    "laid": "lay", "led": "lead", "signature": "sign", "loss": "lose", "entry": "enter", "denial": "deny",
+    "pledge": "pledg", "compliance": "comply", "brought": "bring", "recognition": "recognise", "payment": "pay",
+    "cessation": "cease", "exclusion": "exclude", "inclusion": "include", "extension": "extend", "resumption": "resume",
+    "suspension": "suspend", "reduction": "reduce", "permission": "permit", "closure": "close", "rejection": "reject",
+    "decision": "decide", "halfway": "halfway", "king": "king", "spring": "spring",
+}  # fmt: skip
+_ENDINGS = (
+    "isations", "izations", "isation", "ization", "ications", "ication", "ations", "ation", "ances", "ance", "ments",
+    "ment", "tions", "ings", "ising", "izing", "ised", "ized", "ises", "izes", "ise", "ize", "able", "ing", "ions",
+    "als", "ion", "ied", "ies", "al", "ed", "es", "s",
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """One token of a sentence; punctuation is a token without a stem."""
+
+    text: str  # lower case, straight quotes
+    stem: str  # "" for punctuation
+    surface: str  # as written
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """The stem of one lower-case English word: `accepted`, `acceptance` -> `accept`."""
+    word = word.removesuffix("'s").removesuffix("'").replace("-", "")
+    word = _IRREGULAR.get(word, word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
+            word = word.removesuffix(ending) + ("y" if ending in ("ied", "ies") else "")
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeos":
+        word = word[:-1]
+    if word.endswith("fy"):
+        return word[:-1]
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> str:
+    """Text without diacritics and with straight quotes, in its own case."""
+    if text.isascii():
+        return text
+    text = _CURLY.sub(lambda match: _STRAIGHT[match[0]], text)
+    if text.isascii():
+        return text
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+
+
+@lru_cache(maxsize=1024)
+def sentences_of(text: str) -> tuple[tuple[Word, ...], ...]:
+    """The sentences of a text, each as its words; a contraction gives two (`won't`: will, not)."""
+    text = _ABBREVIATION.sub(r"\1", fold(text)).replace("cease-fire", "ceasefire").replace("Cease-fire", "ceasefire")
+    text = re.sub(r"\b[Ww]on't\b", "will not", re.sub(r"\b([Cc]an)('t|not)\b", r"\1 not", text))
+    text = re.sub(r"\bnon-(?=\w)", "non ", re.sub(r"\bNo\.? ?(?=\d)", "number ", text))
+    found: list[tuple[Word, ...]] = []
+    words: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        surface = match[0]
+        if surface in {".", "!", "?"}:
+            found.append(tuple(words))
+            words = []
+            continue
+        lower = "not" if surface == "n't" else surface.lower()
+        words.append(Word(lower, "" if not surface[0].isalnum() and surface != "n't" else stem(lower), surface))
+    found.append(tuple(words))
+    return tuple(sentence for sentence in found if sentence)

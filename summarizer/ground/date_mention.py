@@ -1,0 +1,210 @@
+"""Date expressions of a text: days, months, years, weekdays, clock times, in English and the nearest languages."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from .numerals import fold
+
+# January to December: English, then the other languages that articles come in, each in the form a date takes.
+_MONTH_NAMES = """
+january february march april may june july august september october november december
+jan feb mar apr may jun jul aug sep oct nov dec
+januar februar märz april mai juni juli august september oktober november dezember
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart april mei juni juli augustus september oktober november december
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+"""
+_WEEKDAY_NAMES = """
+monday tuesday wednesday thursday friday saturday sunday
+montag dienstag mittwoch donnerstag freitag samstag sonntag
+lundi mardi mercredi jeudi vendredi samedi dimanche
+lunes martes miércoles jueves viernes sábado domingo
+"""
+_MONTHS = {w: n for line in _MONTH_NAMES.split("\n") for n, w in enumerate(line.split(), 1)}
+_MONTHS["sept"] = 9
+_WEEKDAYS = {w: n for line in _WEEKDAY_NAMES.split("\n") for n, w in enumerate(line.split())}
+_WEEKDAYS |= {f"{name}s": number for name, number in list(_WEEKDAYS.items())[:7]}
+_NAMED = _MONTHS.keys() | _WEEKDAYS
+_SHORT_MONTHS = {name for name in _MONTHS if len(name) <= 4} - {"may", "june", "july", "mayo"}
+_VERBS_TOO = {"may", "march", "mar", "mars", "august", "jan"}  # a month only with a capital
+_MAY_FOLLOWS = """in by since until till from to of through throughout before after during for between and or early
+late mid next last this past on as the its"""
+_BEFORE_MAY = frozenset(_MAY_FOLLOWS.split())
+_HOUR_NAMES = "one two three four five six seven eight nine ten eleven twelve"
+_HOURS = {w: n for n, w in enumerate(_HOUR_NAMES.split(), 1)}
+_PAST = {"five past": 5, "ten past": 10, "quarter past": 15, "twenty past": 20, "half past": 30, "quarter to": -15}
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date expression, `text[start:end] == surface`; what it leaves unsaid is None or empty.
+
+    `days` holds (day, month) pairs: several for "4-6 March", both readings for "04/03/2031". `minutes` counts from
+    midnight; "6:30" may be either half of the day. `word` is a season, quarter, decade or relative word; `step` is
+    the "last" or "next" before a bare month.
+    """
+
+    surface: str
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    days: frozenset[tuple[int, int]] = frozenset()
+    weekday: int | None = None
+    minutes: frozenset[int] = frozenset()
+    word: str | None = None
+    step: str = ""
+
+
+def _mention(match: re.Match[str]) -> DateMention:
+    return DateMention(match[0], match.start(), match.end())
+
+
+def _month(word: str) -> int | None:
+    key = word.rstrip(".").lower()
+    return None if key in _VERBS_TOO and word[0].islower() else _MONTHS.get(key)
+
+
+def _numeric(match: re.Match[str]) -> DateMention | None:
+    """2031-03-04, 04.03.2031, 3/4/31, 3月4日."""
+    year, first, second = match["y"], int(match["a"]), int(match["b"])
+    ordered = match.re is _ISO or match.re is _HAN
+    pairs = [(second, first)] if ordered else [(first, second), (second, first)]
+    days = frozenset((d, m) for d, m in pairs if 1 <= d <= 31 and 1 <= m <= 12)
+    number = int(year) + (2000 if len(year) == 2 else 0) if year else None
+    return replace(_mention(match), year=number, days=days) if days else None
+
+
+def _day_month(match: re.Match[str]) -> DateMention | None:
+    """4 March 2031, March 4-6, the 4th of March, 9 de abril."""
+    month = _month(match["month"])
+    if month is None:
+        return None
+    days = frozenset((int(re.sub(r"\D", "", match[d])), month) for d in ("d", "d2") if match[d])
+    return replace(_mention(match), year=int(match["y"]) if match["y"] else None, month=month, days=days)
+
+
+def _month_year(match: re.Match[str]) -> DateMention | None:
+    month = _month(match["month"])
+    return None if month is None else replace(_mention(match), year=int(match["y"]), month=month)
+
+
+def _name(match: re.Match[str]) -> DateMention | None:
+    """A weekday or a month that stands alone."""
+    word = match[0]
+    key = word.lower()
+    if key not in _NAMED:
+        return None
+    if key in _WEEKDAYS and (word[0].isupper() or not key.endswith("day")):
+        return replace(_mention(match), weekday=_WEEKDAYS[key])
+    month = _MONTHS.get(key)
+    if month is None or key in _SHORT_MONTHS or (word[0].islower() and key in _VERBS_TOO):
+        return None
+    before = _WORD_BEFORE.search(match.string, max(0, match.start() - 14), match.start())
+    previous = before[1].lower() if before else ""
+    if (key == "march" and not previous) or (key == "may" and previous not in _BEFORE_MAY):
+        return None
+    return replace(_mention(match), month=month, step=previous if previous in ("last", "next") else "")
+
+
+def _clock(match: re.Match[str]) -> DateMention | None:
+    if match["named"]:
+        named = frozenset((0, 24 * 60)) if match["named"].lower() == "midnight" else frozenset((12 * 60,))
+        return replace(_mention(match), minutes=named)
+    hour = _HOURS.get(match["h"].lower()) or int(match["h"])
+    minutes = hour * 60 + int(match["min"] or match["min2"] or 0)
+    if match["half"]:
+        minutes = minutes % 720 + (720 if match["half"][0] in "pP" else 0)
+    readings = {minutes, minutes + 720} if 0 < hour < 12 and not match["half"] and match["h"][0] != "0" else {minutes}
+    return replace(_mention(match), minutes=frozenset(readings)) if hour <= 24 else None
+
+
+def _past(match: re.Match[str]) -> DateMention:
+    """Half past four, quarter to five: either half of the day."""
+    hour = _HOURS[match["h"].lower()]
+    minutes = hour * 60 + _PAST[match["m"].lower()]
+    return replace(_mention(match), minutes=frozenset((minutes % 720, minutes % 720 + 720)))
+
+
+def _year(match: re.Match[str]) -> DateMention:
+    if match["decade"]:
+        return replace(_mention(match), word=match["decade"] + "s")
+    return replace(_mention(match), year=int(match["y"]))
+
+
+def _word(match: re.Match[str]) -> DateMention:
+    quarter = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+    said = match["quarter"] or match["season"] or match["relative"] or f"{match['step']} {match['unit']}"
+    said = said.lower()
+    return replace(_mention(match), word=quarter.get(said[0], said) if match["quarter"] else said)
+
+
+_WORD_BEFORE = re.compile(r"(\w+)[\s-]$")
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?%|\w)"
+_Y = r"(?:19|20)\d\d(?!\d|[.,]\d)"
+_W = r"[^\W\d_]{3,}"
+_COUNTED = (
+    r"\s(?:people|troops|soldiers|prisoners|hostages|detainees|workers|employees|jobs|homes|members|fighters|men|women|"
+    r"dollars|euros|pounds|crowns|percent|per cent|days|hours|tonnes|tons|km|miles|million|billion|"
+    r"\w+\s(?:people|troops|prisoners))\b"
+)
+_ISO = re.compile(rf"(?<![\w.])(?P<y>{_Y})(?P<mark>[-/.])(?P<a>\d\d?)(?P=mark)(?P<b>\d\d?)(?!\d)")
+_HAN = re.compile(r"(?:(?P<y>\d{4})\s?年\s?)?(?P<a>\d\d?)\s?月\s?(?P<b>\d\d?)\s?日")
+# Tried in this order; what one has taken, the later ones leave alone.
+_PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | None]]] = [
+    (_ISO, _numeric),
+    (_HAN, _numeric),
+    (re.compile(r"(?<![\w.])(?P<a>\d\d?)(?P<mark>[-/.])(?P<b>\d\d?)(?P=mark)(?P<y>(?:19|20)?\d\d)(?!\d|[.,/]\d)"),
+     _numeric),
+    (re.compile(
+        rf"(?<![\w.,])(?P<d>{_D})(?:\s?(?:-|to|and|or|bis|et|y|al?|до)\s?(?P<d2>{_D}))?\.?(?:\sof|\sde)?[\s-]"
+        rf"(?P<month>{_W})\b(?:\.?,?\s(?:de\s)?(?P<y>{_Y}))?"), _day_month),
+    (re.compile(
+        rf"\b(?P<month>{_W})\.?\s(?:the\s)?(?P<d>{_D})(?:\s?(?:-|to)\s?(?P<d2>{_D}))?(?!{_COUNTED})(?:,?\s(?P<y>{_Y}))?"),
+     _day_month),
+    (re.compile(rf"\b(?P<month>{_W})\.?,?\s(?:of\s|de\s)?(?P<y>{_Y})"), _month_year),
+    (re.compile(
+        r"(?i)(?<![\w.:,$€£])(?:(?P<h>[01]?\d|2[0-4]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+        r"(?:(?=\s?[ap]\.?\s?m\b)|(?=\so'clock)|[:.h]?(?P<min>[0-5]\d)"
+        r"(?=\s(?-i:GMT|UTC|[A-Z]{1,3}ST\b|CET)|\shours|\slocal|\so'clock|\s?[ap]\.?m\b)"
+        r"|:(?P<min2>[0-5]\d)(?!\d|:\d\d:))(?:\so'clock|\s?(?P<half>[ap])\.?\s?m\b\.?)?|\b(?P<named>noon|midday|midnight)\b)"),
+     _clock),
+    (re.compile(
+        rf"(?i)\b(?P<m>{'|'.join(_PAST)})\s(?P<h>{'|'.join(_HOURS)})\b(?!\s(?:per\s?cent|million|\w+s\b))"), _past),
+    (re.compile(
+        rf"(?<![\w.,$€£'/])(?<![A-Z]-)(?<!esolution )(?:(?P<decade>(?:19|20)\d0)s\b"
+        rf"|(?P<y>{_Y})(?:[-/]\d\d(?!\d))?(?![\w%]|\s?%|{_COUNTED}))"),
+     _year),
+    (re.compile(
+        r"(?i)\b(?:(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\squarter\b(?!-?\s?final)"
+        r"|(?:in|by|until|since|this|next|last|early|late|the|mid|of)[\s-](?:the\s)?(?P<season>spring|summer|autumn|winter)"
+        r"|(?P<relative>today|tonight|tomorrow|yesterday)|(?P<step>last|this|next)\s(?P<unit>month|year))\b"), _word),
+    (re.compile(rf"\b{_W}"), _name),
+]  # fmt: skip
+_HOUR_HINT = re.compile(r"(?i)noon|mid|o'clock|[ap]\.?m\b|past\b|quarter")
+_WITH_DIGITS = (_numeric, _day_month, _month_year, _year)
+
+
+@lru_cache(maxsize=512)
+def date_mentions(text: str) -> tuple[DateMention, ...]:
+    """The date expressions of a text, in order, none overlapping another; relative words ("tomorrow") among them."""
+    plain = fold(text)
+    digits = any(map(str.isdigit, plain))
+    hours = digits or _HOUR_HINT.search(plain)
+    found: list[DateMention] = []
+    for pattern, read in _PATTERNS:
+        if (not digits and read in _WITH_DIGITS) or (not hours and read in (_clock, _past)):
+            continue
+        for match in pattern.finditer(plain):
+            mention = read(match)
+            if mention:
+                found.append(replace(mention, surface=text[mention.start : mention.end]))
+                plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
+    return tuple(sorted(found, key=lambda mention: mention.start))

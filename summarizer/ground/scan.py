@@ -1,0 +1,124 @@
+"""The quantities of a text: where the amounts stand, and what the words around them make of them."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from .amount import FORMS, read_amount
+from .date_mention import date_mentions
+from .numerals import fold, lower
+from .quantity import Quantity
+from .units import CURRENCY_BEFORE
+
+_SIDES = """side party leader country state government man woman president minister neighbour neighbor delegation team
+negotiator foe rival capital camp group company union ministry army commander ally enemy people official diplomat envoy
+mayor airline general federation head men women male female"""
+_PAIRS = frozenset(_SIDES.split())  # "the two ministers" count nothing that a quote must say
+_BOTH = re.compile(r"the two (?!\w+(?:s|ed|ing)\b)\w+ (?!\w{4,}s\b)")  # "the two describe it otherwise"
+_LABEL = re.compile(
+    r"\b(resolution|article|phase|stage|round|chapter|section|paragraph|group of|channel|number|"
+    r"nos?\.|annex|protocol|brigade|flight|highway|route|gate|terminal|room|clause|category|tier|berth|"
+    r"page|schedule|#)\s?$"
+)
+_LABEL_OF_BARE = re.compile(
+    r"\b(?:year|month|week|day|line|item|point|step|option|zone|area|level|rule|track|pillar)\s$"
+)
+_GLUED = re.compile(r"[^\W\d_]-$")
+_MID_SENTENCE = re.compile(r"[\w,;]\s$")
+_CAPITAL = re.compile(r"\s[A-Z]")
+_NAME = re.compile(r"[\w,;]\s[A-Z][A-Za-z]+\s$")
+_HEDGE = re.compile(
+    r"\b(?:(?P<about>about|around|roughly|approximately|some|almost|nearly|close to)"
+    r"|(?P<over>more than|over|at least|upwards of)|(?P<under>less than|fewer than|under|below|up to))"
+    r"\s(?:[a-z]{0,2}[$€£¥]\s?)?$"
+)
+_LINK = re.compile(
+    r"\s?(?:(?:-|,|to|and|or|not|but not|rather than|instead of|(?:up |down )?from|against|versus|"
+    r"compared with|bis|à|y|et)\s?){1,2}"
+)
+_TO = re.compile(r"\s?(?:-|to|or)\s?")
+
+
+@lru_cache(maxsize=1024)
+def scan(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order, with their surfaces."""
+    plain = fold(text)
+    for mention in date_mentions(text):
+        plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
+    small = lower(plain)
+    found: list[Quantity] = []
+    place = 0
+    while match := FORMS.search(small, place):
+        amount = read_amount(match, small)
+        place = max(match.end(), amount.end)
+        start = amount.start
+        if amount.kind == "money" and (before := CURRENCY_BEFORE.search(small, max(0, start - 6), start)):
+            start = before.start()
+        amount = _placed(amount, small, plain)
+        found.append(replace(amount, surface=text[start : amount.end], start=start))
+    return tuple(_linked(found, small))
+
+
+def _placed(amount: Quantity, small: str, plain: str) -> Quantity:
+    """The amount with what the words before it say: a hedge, a name it belongs to, or that it counts nothing."""
+    start = amount.start
+    hedge = _HEDGE.search(small, max(0, start - 20), start)
+    amount = replace(amount, hedge=(hedge.lastgroup or "") if hedge else "")
+    mid_sentence = _MID_SENTENCE.search(plain, max(0, start - 2), start)
+    if amount.kind == "ordinal" and (mid_sentence or plain[start].isdigit()):  # "5th Avenue", "the Third Army"
+        named = _CAPITAL.match(plain, amount.end) and (plain[start].isupper() or plain[start].isdigit())
+        return replace(amount, idle=amount.idle or bool(named))
+    if amount.kind != "count" or amount.high is not None:
+        return amount
+    if _is_label(amount, small):
+        label = _LABEL.search(small, max(0, start - 14), start)
+        return replace(amount, kind="label", idle=True, head=label[1] if label else None)
+    name = (amount.bare and _NAME.search(plain, max(0, start - 24), start)) or (plain[start].isupper() and mid_sentence)
+    word = not small[start].isdigit()
+    nothing = (amount.value == 1 and amount.scale == 1) or (word and amount.value == 0)
+    both = amount.head is None or amount.head in _PAIRS or bool(_BOTH.match(small, max(0, start - 4)))
+    pair = amount.value == 2 and (amount.head in _PAIRS or (word and both))
+    return replace(amount, idle=amount.idle or bool(name or nothing or pair))
+
+
+def _is_label(amount: Quantity, small: str) -> bool:
+    """Whether the number only names a thing: "F-16", "5G", "Resolution 1701", "year two"."""
+    start, end = amount.start, amount.end
+    if small[end : end + 1].isalpha() and small[end - 1].isdigit():
+        return True
+    before = small[max(0, start - 14) : start]
+    return bool(_GLUED.search(before) or _LABEL.search(before) or (amount.bare and _LABEL_OF_BARE.search(before)))
+
+
+def _linked(found: list[Quantity], small: str) -> list[Quantity]:
+    """Units passed along in "between 5 and 7 percent", "two or three weeks", "from 9 percent to 7", "$2-3 billion"."""
+    gaps = [small[a.end : b.start] for a, b in pairwise(found)]
+    for n in range(len(found) - 2, -1, -1):
+        a, b = found[n], found[n + 1]
+        if a.kind != "label" and _LINK.fullmatch(gaps[n]):
+            if (
+                _TO.fullmatch(gaps[n])
+                and b.scale > 1
+                and a.scale == 1
+                and a.value < 1000
+                and a.kind in ("count", "money")
+            ):
+                a = replace(a, value=a.value * b.scale, other=a.value)
+            if a.bare and b.kind not in ("ordinal", "label") and not b.bare:
+                a = _like(a, b)
+            found[n] = a
+    for n in range(1, len(found)):
+        a, b = found[n - 1], found[n]
+        if b.bare and a.kind not in ("ordinal", "label", "count") and _LINK.fullmatch(gaps[n - 1]):
+            found[n] = _like(b, a)
+    return found
+
+
+def _like(amount: Quantity, other: Quantity) -> Quantity:
+    """The amount with the unit of another."""
+    value = None if amount.other is None else amount.other * other.size
+    return replace(
+        amount, kind=other.kind, unit=other.unit, value=amount.value * other.size, other=value, size=other.size,
+        head=other.head, nouns=other.nouns, idle=amount.idle and other.kind == "count",
+    )  # fmt: skip

@@ -1,0 +1,183 @@
+"""One model, asked through instructor: a prompt and a shape in, an answer in that shape out."""
+
+import logging
+from dataclasses import dataclass
+from json import JSONDecodeError
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..errors import InvalidAnswerError
+from ..schemas.summary import Usage
+from ..settings import Settings
+from .call import Call
+from .endpoint import Endpoint, endpoint
+from .fault import short
+from .pace import Pace
+from .shape import instructors, ours
+from .strict import response_format
+from .tally import Tally
+from .window import Question, fits, tokens
+
+if TYPE_CHECKING:
+    from instructor import Mode
+    from openai import AsyncOpenAI
+
+T = TypeVar("T", bound=BaseModel)
+
+CONNECT_SECONDS = 10.0
+_INSTRUCTORS_MODES = {
+    "strict": "JSON_SCHEMA",
+    "json_schema": "JSON_SCHEMA",
+    "json": "JSON",
+    "md_json": "MD_JSON",
+    "tools": "TOOLS",
+}
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """What a model answered, what it took, which model says that it answered, and how the shape was asked for."""
+
+    content: T
+    usage: Usage
+    answered_by: str | None
+    mode: str
+
+
+class Client:
+    """A model at its endpoint, for one event loop; close it with `aclose` or `async with`.
+
+    `model` is `provider/name`. Raises InputError or RequestRefusedError where it cannot be asked at all (unknown
+    provider, no key), before anything is sent or a heavy library is imported.
+    """
+
+    def __init__(self, model: str, settings: Settings, pace: Pace | None = None) -> None:
+        self.endpoint: Endpoint = endpoint(model, settings)
+        self.settings = settings
+        self.pace = pace or Pace()
+        self._openai: AsyncOpenAI | None = None
+
+    async def ask(self, question: Question, shape: type[T], *, tally: Tally | None = None) -> Answer[T]:
+        """The answer to a question, in the shape asked for; `tally` is added to whether it succeeds or not.
+
+        Raises RefusalError, ContentFilterError, TruncatedError, InvalidAnswerError (after `settings.reasks` re-asks),
+        UnreachableError (after `settings.retry_seconds`), RequestRefusedError.
+        """
+        import instructor
+        from instructor.core.exceptions import InstructorRetryException
+
+        call = self._call(shape)
+        create: Any = instructor.patch(create=call.create, mode=self._mode())
+        started = self.pace.clock()
+        try:
+            content = await create(
+                response_model=instructors(shape),
+                max_retries=self.settings.reasks,
+                strict=False,  # pydantic's strictness, not OpenAI's
+                **self._request(question),
+            )
+        except InstructorRetryException as error:
+            raise self._unwrapped(error, call.answers) from None
+        finally:
+            call.tally.seconds = self.pace.clock() - started
+            if tally is not None:
+                tally.add(call.tally)
+        usage = call.tally.usage(self.endpoint.model)
+        return Answer(ours(content, shape), usage, call.answered_by, self.endpoint.mode)
+
+    async def greet(self) -> None:
+        """One tiny question without any shape, to see whether the model answers at all. Raises what `ask` raises."""
+        call = self._call(None)
+        messages = [{"role": "system", "content": "Answer in one word."}, {"role": "user", "content": "Say hello."}]
+        try:
+            await call.create(**{**self._request(None), "messages": messages})
+        except JSONDecodeError:
+            return  # an empty answer is one
+
+    def fits(self, question: Question, shape: type[BaseModel] | None = None) -> bool:
+        """Whether the question leaves room for an answer in the window; an estimate."""
+        return fits(question, self.settings, shape)
+
+    @staticmethod
+    def tokens(text: str) -> int:
+        """The tokens of a text; an estimate."""
+        return tokens(text)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._openai is not None:
+            await self._openai.close()
+            self._openai = None
+
+    async def __aenter__(self) -> "Client":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    def _request(self, question: Question | None) -> dict[str, Any]:
+        """The request but for its shape. No `context` goes to instructor: it would run the article as a template."""
+        request: dict[str, Any] = {"model": self.endpoint.name}
+        if question is not None:
+            request["messages"] = [
+                {"role": "system", "content": question.system},
+                {"role": "user", "content": question.user},
+            ]
+        request[self.endpoint.output_field] = self.settings.max_output_tokens
+        if self.settings.temperature is not None:
+            request["temperature"] = self.settings.temperature
+        return request
+
+    def _call(self, shape: type[BaseModel] | None) -> Call:
+        by_schema = shape is not None and self.endpoint.mode in ("strict", "json_schema")
+        form = response_format(shape, self.endpoint.mode == "strict") if shape and by_schema else None
+        return Call(self._connected().chat.completions.create, self.endpoint, self.settings, self.pace, form)
+
+    def _connected(self) -> "AsyncOpenAI":
+        if self._openai is None:
+            from openai import AsyncOpenAI, Timeout
+
+            # instructor logs what we raise as errors of its own; without a handler they would land on stderr.
+            logging.getLogger("instructor").addHandler(logging.NullHandler())
+            timeout = self.settings.timeout
+            self._openai = AsyncOpenAI(
+                api_key=self.endpoint.key,
+                base_url=self.endpoint.base_url,
+                max_retries=0,  # `retry` does it
+                timeout=Timeout(timeout, connect=min(timeout, CONNECT_SECONDS)),
+            )
+        return self._openai
+
+    def _mode(self) -> "Mode":
+        from instructor import Mode
+
+        return Mode[_INSTRUCTORS_MODES[self.endpoint.mode]]
+
+    def _unwrapped(self, error: Exception, answers: int) -> BaseException:
+        cause = error.__cause__
+        if isinstance(cause, UnicodeError) or not isinstance(cause, _invalid()):
+            return cause or error
+        return InvalidAnswerError(
+            f"{self.endpoint.model} did not answer in the shape asked for ({_first(cause)}; "
+            f"{answers} {'answer' if answers == 1 else 'answers'}, --mode {self.endpoint.mode}): "
+            "try another --mode (md_json asks least of a server) or another --model."
+        )
+
+
+def _invalid() -> tuple[type[Exception], ...]:
+    """What instructor raises for an answer that it cannot use. ValueError is the parent of most."""
+    from instructor.core.exceptions import ResponseParsingError
+
+    return ValueError, ResponseParsingError
+
+
+def _first(cause: BaseException) -> str:
+    """The first thing wrong with an answer, without the answer's own text."""
+    if isinstance(cause, JSONDecodeError):
+        return cause.msg
+    if not isinstance(cause, ValidationError):
+        return short(str(cause).split("\n")[0])
+    first = cause.errors(include_url=False, include_input=False)[0]
+    place = ".".join(map(str, first["loc"]))
+    return short(f"{place}: {first['msg']}" if place else first["msg"])

@@ -1,0 +1,147 @@
+"""From bytes to text, in whatever encoding news arrives.
+
+The order is that of certainty: a byte order mark; valid UTF-8 (no other encoding passes for it by chance); what the
+server, then the page states; the pattern of NULs that UTF-16 leaves; and only then a guess.
+"""
+
+import codecs
+import re
+
+from ..errors import ReadError
+from .codepage import guessed_encoding
+from .story import counted, quoted
+
+_MARKS = [  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+]
+_MAGIC = [
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a media file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a media file"),
+]
+# What is called Latin-1 or ASCII on the web is Windows-1252 (WHATWG Encoding Standard, section 4.2).
+_WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_META = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+
+
+def decode(content: bytes, name: str, charset: str | None = None) -> tuple[str, str, list[str]]:
+    """The text, the encoding it was in (WHATWG-like name), and what had to be replaced.
+
+    Raises ReadError for content that is empty or no text at all.
+    """
+    shown = "standard input" if name == "-" else quoted(name)
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+        raise ReadError(f"{shown} is empty; give a file with an article in it.")
+    for magic, what in _MAGIC:
+        if content.startswith(magic):
+            raise ReadError(f"{shown} is {what}, not text; save it as .txt or .html and read that.")
+    binary = ReadError(f"{shown} is binary, not text; save it as .txt or .html and read that.")
+    encoding, skip = _encoding(content, charset)
+    if encoding is None:
+        raise binary
+    text, repairs = _decoded(content[skip:], encoding)
+    strange = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f\v\x1b") for c in text[:20_000])
+    if strange > 8 and strange > len(text[:20_000]) * 0.05:
+        raise binary
+    return text, _public(encoding), repairs
+
+
+def _encoding(content: bytes, charset: str | None) -> tuple[str | None, int]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding, len(mark)
+    if (wide := _wide(content)) is not None:
+        return wide, 0
+    if content.count(0) > 8 + len(content) // 100:
+        return None, 0
+    stated = [c for c in (_known(charset, within=False), _known(_meta(content), within=True)) if c]
+    if _fits(content, "utf-8"):
+        # Seven-bit encodings are valid UTF-8 too, so there the statement counts.
+        seven_bit = [c for c in stated if c.startswith(("iso2022", "hz"))]
+        return (seven_bit[0] if seven_bit and content.isascii() else "utf-8"), 0
+    for encoding in stated:
+        if _fits(content, encoding):
+            return encoding, 0
+    if _mostly_utf8(content):
+        return "utf-8", 0
+    return guessed_encoding(content), 0
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark shows in its NULs: nearly all at even, or nearly all at odd places."""
+    sample = content[: min(len(content), 20_000) // 2 * 2]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) < 4 or max(even, odd) < len(sample) / 2 * 0.1 or min(even, odd) > max(even, odd) * 0.05:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(encoding, "replace")
+    strange = sum(c == "\ufffd" or (c < " " and c not in "\n\r\t\f") for c in text)
+    return encoding if strange <= len(text) * 0.01 else None
+
+
+def _decoded(content: bytes, encoding: str) -> tuple[str, list[str]]:
+    try:
+        return content.decode(encoding), []
+    except UnicodeDecodeError:
+        pass
+    if encoding == "utf-8":
+        text = content.decode("utf-8", "surrogateescape")
+        stray = re.compile("[\udc80-\udcff]")
+        count = len(stray.findall(text))
+        mended = stray.sub(lambda m: bytes([ord(m[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+        return mended, [f"{counted(count, 'byte')} that no UTF-8 allows read as Windows-1252"]
+    text = content.decode(encoding, "replace")
+    return text, [f"{counted(text.count(chr(0xFFFD)), 'byte')} unreadable in {_public(encoding)}, shown as U+FFFD"]
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """UTF-8 with a few foreign bytes, as where two sources were pasted together."""
+    text = content.decode("utf-8", "surrogateescape")
+    stray = sum("\udc80" <= c <= "\udcff" for c in text)
+    return stray * 10 <= sum(c > "\x7f" for c in text) - stray
+
+
+def _meta(content: bytes) -> str | None:
+    found = _META.search(content[:4096])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _known(charset: str | None, within: bool) -> str | None:
+    """The codec for a stated name; null where Python knows none, or where a page says UTF-16 in ASCII bytes."""
+    try:
+        info = codecs.lookup(charset or "")
+        "".encode(info.name)  # refuses codecs that are no text encodings, such as base64
+    except (LookupError, ValueError):
+        return None
+    if info.name.startswith("utf-16"):
+        return None if within else {"utf-16": "utf-16-le"}.get(info.name, info.name)
+    return _WEB_NAMES.get(info.name, info.name)
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except (UnicodeDecodeError, ValueError):
+        return False
+    return True
+
+
+def _public(encoding: str) -> str:
+    return re.sub(r"^cp(125\d)$", r"windows-\1", encoding.replace("_", "-"))

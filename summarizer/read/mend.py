@@ -1,0 +1,106 @@
+"""Mends what goes wrong with characters on the way, and says what it did. The text keeps its own typography."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from .residue import mend_residue
+from .story import counted
+
+# ftfy takes a tenth of a second to import, so it is asked only where something smells: the first byte of a UTF-8
+# sequence next to a later byte, both as some single-byte code page shows them; a C1 control.
+_CODE_PAGES = ["latin-1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "mac_roman", "cp437"]
+
+
+def _smell() -> re.Pattern[str]:
+    pairs = []
+    for page in _CODE_PAGES:
+        first = bytes(range(0xC3, 0xF4)).decode(page, "ignore")
+        later = bytes(range(0x80, 0xC0)).decode(page, "ignore")
+        pairs.append(f"[{re.escape(first)}][{re.escape(later)}]")
+    return re.compile("|".join([*pairs, "Â[\xa0-\xbf]", "â€", "[\x80-\x9f]"]))
+
+
+_SMELL = _smell()
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+
+
+def mend(text: str) -> tuple[str, list[str]]:
+    """The mended text and one clause with a count for each step that changed something. Line numbers stay."""
+    text = _LINE_BREAK.sub("\n", text)
+    repairs: list[str] = []
+    for step in STEPS:
+        text, note = step(text)
+        repairs += [note] if note else []
+    return text, repairs
+
+
+def _mojibake(text: str) -> tuple[str, str | None]:
+    if not _SMELL.search(text):
+        return text, None
+    from ftfy import TextFixerConfig, fix_and_explain
+
+    keep = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    lines, pages = text.split("\n"), Counter[str]()
+    for index, line in enumerate(lines):
+        if not _SMELL.search(line):
+            continue
+        lines[index], steps = fix_and_explain(line, keep)
+        if lines[index] != line:
+            pages[next((str(s[1]) for s in steps or [] if s[0] == "encode"), "")] += 1
+    if not pages:
+        return text, None
+    count, wrong = sum(pages.values()), pages.most_common(1)[0][0].replace("sloppy-", "")
+    read_as = f" (UTF-8 once read as {wrong})" if wrong else ""
+    return "\n".join(lines), f"{counted(count, 'line')} of wrongly decoded characters mended{read_as}"
+
+
+def _entities(text: str) -> tuple[str, str | None]:
+    """HTML entities in plain text; not where there are tags, which make them markup."""
+    from html import unescape
+
+    if re.search(r"</?[a-zA-Z][^>\n]*>", text):
+        return text, None
+    count = 0
+
+    def plain(found: re.Match[str]) -> str:
+        nonlocal count
+        character = unescape(found[0])
+        count += character != found[0]
+        return character.replace("\n", " ").replace("\r", " ")
+
+    text = re.sub(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});", plain, text)
+    return text, f"{counted(count, 'HTML entity', 'HTML entities')} turned into characters" if count else None
+
+
+def _residue(text: str) -> tuple[str, str | None]:
+    return mend_residue(text)
+
+
+def _controls(text: str) -> tuple[str, str | None]:
+    """Control characters and byte order marks inside the text: they show nothing and break every search."""
+    text, gone = re.subn("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]", "", text)
+    return text, f"{counted(gone, 'control character')} dropped" if gone else None
+
+
+def _surrogates(text: str) -> tuple[str, str | None]:
+    """Halves of characters, as JSON escapes leave them: a pair becomes its character, a lone one U+FFFD."""
+    if not re.search("[\ud800-\udfff]", text):
+        return text, None
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lone = whole.count("\ufffd") - text.count("\ufffd")
+    return whole, f"{counted(lone, 'lone surrogate')} replaced by U+FFFD" if lone else None
+
+
+# The order matters: ftfy needs the control characters, which are bytes of the characters it restores.
+STEPS: list[Callable[[str], tuple[str, str | None]]] = [_surrogates, _mojibake, _entities, _residue, _controls]

@@ -1,0 +1,83 @@
+"""From the name of a source to its bytes: a file, an address, or standard input."""
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import ReadError
+from ..settings import Settings
+from .story import Raw, quoted
+
+KIND_OF_SUFFIX = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+
+
+def load(source: str | Path, settings: Settings, stdin: BinaryIO | None = None) -> Raw:
+    """The bytes behind a source, at most `settings.max_bytes` of them. Raises ReadError."""
+    if source == "-":
+        return Raw("-", _limited(stdin or sys.stdin.buffer, "standard input", settings.max_bytes))
+    if isinstance(source, str) and _ADDRESS.match(source):
+        from .fetch import fetch
+
+        return fetch(source, settings)
+    name = name_of(source)
+    return Raw(name, _file(source, settings.max_bytes), KIND_OF_SUFFIX.get(Path(source).suffix.lower()))
+
+
+def name_of(source: str | Path) -> str:
+    """The source as an article names it: POSIX slashes; bytes that are no text in a file's name spelled out."""
+    name = str(source).replace("\\", "/") if os.sep == "\\" else str(source)
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _file(source: str | Path, limit: int) -> bytes:
+    shown = quoted(name_of(source))
+    try:
+        path = Path(source)
+        if stat.S_ISDIR(path.stat().st_mode):
+            raise ReadError(f"{shown} is a folder; read what is in it with: summarizer batch FOLDER -o OUT.")
+        with path.open("rb") as stream:
+            return _limited(stream, shown, limit)
+    except FileNotFoundError:
+        raise ReadError(f"There is no file {shown}{_nearest(Path(source))}") from None
+    except PermissionError:
+        raise ReadError(f"{shown} may not be read by this user; change its permissions or copy it.") from None
+    except OSError as error:
+        reason = (error.strerror or "unknown fault").lower()
+        raise ReadError(f"{shown} cannot be read ({reason}); check the name and the disk.") from error
+    except ValueError as error:  # a NUL in the name
+        raise ReadError(f"{shown} is no possible file name ({error}); check it.") from error
+
+
+def _limited(stream: BinaryIO, shown: str, limit: int) -> bytes:
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise ReadError(
+            f"{shown} is larger than {limit:,} bytes; split it, or raise the setting max_bytes (SUMMARIZER_MAX_BYTES)."
+        )
+    return content
+
+
+def _nearest(path: Path) -> str:
+    """What the user may have meant: a file of a similar name in the same folder."""
+    from difflib import get_close_matches
+
+    if not path.parent.is_dir():
+        return f", nor a folder {quoted(name_of(path.parent))}; check the path."
+    with os.scandir(path.parent) as entries:
+        near = get_close_matches(path.name, [entry.name for entry in entries], n=1)
+    return f"; did you mean {quoted(name_of(path.with_name(near[0])))}?" if near else "; check the path."

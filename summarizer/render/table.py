@@ -1,0 +1,174 @@
+"""CSV for spreadsheets: one row for each item, then one for each drafted item that was rejected."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from ..schemas.summary import AgreedTerm, ArticleSummary, Demand, Item, OpenQuestion, Rejected
+from .account import NOTHING_FOUND
+from .phrases import words
+from .standing import status
+
+Row = dict[str, str]
+
+COLUMNS: dict[str, str] = {
+    "article_id": "as in the JSON",
+    "article_title": "",
+    "outlet": "",
+    "published": "ISO 8601 date",
+    "url": "",
+    "kind": "agreed_term, demand, open_question; rejected: drafted, but not shown as an item; none: no items at all",
+    "item_id": "unique in its article; empty for rejected and none",
+    "text": "the item in one sentence; for rejected the drafted sentence, which the article does not bear out",
+    "status": "in words: what the next seven columns say together",
+    "issue": "this and the columns up to made: the words of the schema",
+    "stage": "agreed terms",
+    "confirmation": "agreed terms",
+    "demand_kind": "demands",
+    "response": "demands",
+    "made": "demands",
+    "open_kind": "open questions",
+    "parties": "agreed terms and open questions",
+    "by": "demands: who makes it",
+    "of": "demands: of whom",
+    "conditions": "agreed terms",
+    "scope": "agreed terms",
+    "start": "agreed terms: when it starts, in the article's words",
+    "duration": "agreed terms: how long it lasts, in the article's words",
+    "speaker": "empty where the article says it in its own voice",
+    "speaker_party": "",
+    "channel": "",
+    "stance": "",
+    "quotes": "verbatim from the article",
+    "paragraphs": "of each quote, from 1",
+    "quote_starts": "of each quote: offset in the article's text, in code points",
+    "quote_ends": "of each quote: offset after its last code point",
+    "found": "of each quote: exact or normalised",
+    "adjusted": "fields that the program set otherwise than the engine: field: drafted -> published (reason)",
+    "drafted_as": "rejected: what kind of item was drafted",
+    "reason": "rejected: why",
+    "detail": "rejected: what does not fit, in one sentence",
+    "drafted_quotes": "rejected: quotes as drafted, not all of which are in the article",
+    "engine": "builtin, or the model asked for",
+}
+"""Each column and what it holds. Lists are joined by "; "; what is not stated is empty."""
+
+
+def table(summaries: Sequence[ArticleSummary]) -> str:
+    """RFC 4180: comma, CR LF, quotes where needed (line breaks inside a cell stay). No byte-order mark.
+
+    No row of a batch goes missing: an article without items and rejected drafts has one row of the kind `none`.
+    """
+    output = io.StringIO(newline="")
+    writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for summary in summaries:
+        source = _source(summary)
+        for row in _rows(summary):
+            writer.writerow({name: inert(cell) for name, cell in (source | row).items()})
+    return output.getvalue()
+
+
+def inert(cell: str) -> str:
+    """The cell, with an apostrophe before it if a spreadsheet could take it for a formula.
+
+    After OWASP, "CSV Injection": cells that begin with = + - @, tab, CR or LF; also behind blanks and invisible
+    characters, which some programs trim, and as full-width or small forms, which some fold.
+    """
+    if cell[:1] in ("\t", "\r", "\n") and cell:
+        return f"'{cell}"
+    for character in cell:
+        if character.isspace() or unicodedata.category(character) in ("Cc", "Cf"):
+            continue
+        return f"'{cell}" if unicodedata.normalize("NFKC", character)[0] in "=+-@" else cell
+    return cell
+
+
+def _source(summary: ArticleSummary) -> Row:
+    article, provenance = summary.article, summary.provenance
+    return {
+        "article_id": article.id,
+        "article_title": article.title or "",
+        "outlet": article.outlet or "",
+        "published": article.published.isoformat() if article.published else "",
+        "url": article.url or "",
+        "engine": provenance.model or provenance.engine,
+    }
+
+
+def _rows(summary: ArticleSummary) -> Iterator[Row]:
+    for term in summary.agreed_terms:
+        yield _common(term) | {"kind": "agreed_term"} | _term(term)
+    for demand in summary.demands:
+        yield _common(demand) | {"kind": "demand"} | _demand(demand)
+    for question in summary.open_questions:
+        kind = {"kind": "open_question", "open_kind": question.kind, "parties": _joined(question.parties)}
+        yield _common(question) | kind
+    yield from map(_rejected, summary.rejected)
+    if not (summary.items or summary.rejected):
+        yield {"kind": "none", "text": NOTHING_FOUND}
+
+
+def _common(item: AgreedTerm | Demand | OpenQuestion) -> Row:
+    said = item.attribution
+    return {
+        "item_id": item.id,
+        "text": item.text,
+        "status": _joined(status(item)),
+        "issue": item.issue,
+        "speaker": said.speaker or "",
+        "speaker_party": said.party or "",
+        "channel": said.channel,
+        "stance": said.stance,
+    } | _evidence(item)
+
+
+def _evidence(item: Item) -> Row:
+    changes = [f"{c.field}: {c.drafted} -> {c.published} ({c.reason})" for c in item.adjusted]
+    return {
+        "quotes": _joined([e.quote for e in item.evidence]),
+        "paragraphs": _joined([str(e.paragraph) for e in item.evidence]),
+        "quote_starts": _joined([str(e.start) for e in item.evidence]),
+        "quote_ends": _joined([str(e.end) for e in item.evidence]),
+        "found": _joined([e.found for e in item.evidence]),
+        "adjusted": _joined(changes),
+    }
+
+
+def _term(term: AgreedTerm) -> Row:
+    return {
+        "stage": term.stage,
+        "confirmation": term.confirmation,
+        "parties": _joined(term.parties),
+        "conditions": _joined(term.conditions),
+        "scope": term.scope or "",
+        "start": term.start or "",
+        "duration": term.duration or "",
+    }
+
+
+def _demand(demand: Demand) -> Row:
+    return {
+        "demand_kind": demand.kind,
+        "response": demand.response,
+        "made": demand.made,
+        "by": _joined(demand.by),
+        "of": _joined(demand.of),
+    }
+
+
+def _rejected(rejected: Rejected) -> Row:
+    return {
+        "kind": "rejected",
+        "text": rejected.draft.text,
+        "status": words(rejected.reason),
+        "drafted_as": rejected.kind,
+        "reason": rejected.reason,
+        "detail": rejected.detail,
+        "drafted_quotes": _joined(rejected.draft.quotes),
+    }
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    return "; ".join(pieces)

@@ -1,0 +1,79 @@
+"""What all tests share: cassettes that match on the JSON body, and an environment without keys."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# A recording asks the endpoint in OPENAI_BASE_URL; a replay asks the one that the cassettes name.
+RECORDED_AT = "http://127.0.0.1:8765/v1"
+RECORDED_MODEL = "openai/claude"
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """No key, no model and no colour from whoever runs the tests; recording keeps the endpoint and its key."""
+    recording = request.config.getoption("--record-mode") not in (None, "none")
+    kept = {"OPENAI_API_KEY", "OPENAI_BASE_URL"} if recording else set()
+    for name in list(os.environ):
+        if name.startswith(("SUMMARIZER_", "OPENAI_", "OLLAMA_")) and name not in kept:
+            monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OPENAI_API_KEY", os.environ.get("OPENAI_API_KEY", "none")) if recording else None
+
+
+@pytest.fixture(scope="module")
+def vcr_config() -> dict[str, Any]:
+    """Match on what decides an answer: an edited prompt makes its cassette invalid. No header is kept that is ours."""
+    return {
+        "match_on": ["method", "path", "json_body"],
+        "filter_headers": [
+            "authorization",
+            "api-key",
+            "cookie",
+            "user-agent",
+            "host",
+            "connection",
+            "accept-encoding",
+            "openai-organization",
+            "openai-project",
+        ],
+        "before_record_request": _without_client_headers,
+        "before_record_response": _without_server_headers,
+        "decode_compressed_response": True,
+    }
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
+    """`cassettes/<test module>/<test>.yaml`, beside the tests' folder."""
+    return str(ROOT / "cassettes" / request.module.__name__.rsplit(".", 1)[-1])
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
+    """Compare JSON bodies as values, whatever the order of their keys."""
+    vcr.register_matcher("json_body", _same_json)
+
+
+def _same_json(a: Any, b: Any) -> None:
+    assert _decoded(a.body) == _decoded(b.body), "the request differs from the recorded one: record again"
+
+
+def _decoded(body: bytes | str | None) -> Any:
+    return json.loads(body) if body else None
+
+
+def _without_client_headers(request: Any) -> Any:
+    for name in [name for name in request.headers if name.lower().startswith("x-stainless")]:
+        del request.headers[name]
+    return request
+
+
+def _without_server_headers(response: dict[str, Any]) -> dict[str, Any]:
+    kept = {"content-type"}
+    response["headers"] = {k: v for k, v in response["headers"].items() if k.lower() in kept}
+    return response

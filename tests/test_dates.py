@@ -1,0 +1,58 @@
+import json
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.ground.dates import date_mentions, unsupported_date
+
+CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases").joinpath("dates.json").read_text("utf-8"))
+DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['claim']} / {case['support'][0]}")
+def test_claim_against_support(case: dict[str, Any]) -> None:
+    published = date.fromisoformat(case["published"]) if case["published"] else None
+    assert unsupported_date(case["claim"], case["support"], published) == case["expect"]
+
+
+@given(DAYS)
+def test_a_day_is_the_same_day_in_every_notation(day: date) -> None:
+    month = f"{day:%B}"
+    notations = [
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        day.isoformat(),
+        f"{day:%d.%m.%Y}",
+        f"the {day.day}th of {month} {day.year}",
+    ]
+    for claim in notations:
+        for support in notations:
+            assert unsupported_date(f"It opens on {claim}.", [f"It opens on {support}."], None) is None
+
+
+@given(DAYS, st.integers(-6, 6).filter(bool))
+def test_another_day_is_never_supported(day: date, off: int) -> None:
+    other = day + timedelta(days=off)
+    claim = f"{day.day} {day:%B} {day.year}"
+    assert unsupported_date(claim, [f"{other.day} {other:%B} {other.year}"], other) == claim
+
+
+@given(DAYS, st.integers(-7, 7))
+def test_a_weekday_within_a_week_of_publication_settles_the_date(day: date, off: int) -> None:
+    published = day + timedelta(days=off)
+    claim = f"It opens on {day.day} {day:%B} {day.year}."
+    assert unsupported_date(claim, [f"It opens on {day:%A}."], published) is None
+    assert unsupported_date(claim, [f"It opens on {day + timedelta(days=1):%A}."], published) is not None
+
+
+@given(st.text(alphabet="0123456789-/.:, MarchMayFridaynoonpm", max_size=50))
+def test_any_text_supports_itself(text: str) -> None:
+    mentions = date_mentions(text)
+    assert all(text[m.start : m.end] == m.surface for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+    assert unsupported_date(text, [text], None) is None

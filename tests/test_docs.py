@@ -1,0 +1,56 @@
+"""The documents show what the program prints: the README's demo and the help texts are compared, not trusted."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from summarizer.cli import cli
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+HELP = ROOT / "docs" / "cli.md"
+
+
+def help_pages() -> str:
+    """The text of docs/cli.md: `python -m tests.test_docs` writes it."""
+    pages = ["# Command line", "", "The help texts of the program, as it prints them.", ""]
+    for command in ([], *([name] for name in sorted(cli.commands))):
+        printed = CliRunner().invoke(cli, [*command, "--help"], prog_name="summarizer", terminal_width=100).output
+        pages += [f"## {' '.join(['summarizer', *command])}", "", "```", printed.rstrip(), "```", ""]
+    return "\n".join(pages)
+
+
+def test_the_help_page_is_what_the_program_prints() -> None:
+    assert HELP.read_text("utf-8") == help_pages(), "run: python -m tests.test_docs"
+
+
+def test_the_readme_shows_what_make_demo_prints() -> None:
+    command = re.search(r"\$\(BIN\)/summarizer (article .+)", (ROOT / "Makefile").read_text("utf-8"))
+    assert command is not None
+    shown = re.search(r"```\n\$ make demo\n(.*?)```", README, re.S)
+    assert shown is not None
+    run = [sys.executable, "-m", "summarizer", *command[1].split()]
+    printed = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env={"COLUMNS": "80"}).stdout
+    assert without_time(shown[1]).strip() == without_time(printed).strip()
+
+
+def test_the_readme_has_the_two_commands() -> None:
+    assert "make demo" in README
+    assert "make test" in README
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_every_document_is_linked_from_the_readme(path) -> None:  # type: ignore[no-untyped-def]
+    assert f"docs/{path.name}" in README
+
+
+def without_time(text: str) -> str:
+    """The text without what differs from run to run: the seconds."""
+    return re.sub(r"\d+\.\d+ s", "N s", text)
+
+
+if __name__ == "__main__":
+    HELP.write_text(help_pages(), encoding="utf-8")
