@@ -20,6 +20,7 @@ from .schemas.summary import (
     Rejected,
 )
 from .version import __version__
+from .words import reads_english
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def publish(article: Article, engine: Engine, drafting: Drafting, repair: Repair
     negotiation, doubt = _negotiation(drafting.draft.negotiation, article)
     if doubt:
         notes.append(doubt)
+    if grounded.standing and not reads_english(article.text):
+        notes.append("The article is not in English: whether items are as firm as their quotes was not checked.")
     if not grounded.standing and not grounded.failures and not notes:
         notes.append("The article reports no negotiation: nothing was agreed, demanded or left open in it.")
     usage = total([drafting.usage, repair.usage]).model_copy(update={"seconds": round(grounded.seconds, 3)})

@@ -36,6 +36,8 @@ def test_recorded(path: Path) -> None:
     assert summary.provenance.answered_by == "claude"
     assert {template.name for template in summary.provenance.templates} <= {"draft", "repair"}
     assert summary.provenance.usage.input_tokens
+    assert {left.reason for left in summary.rejected} <= {Reason.DUPLICATE}, "no true item is lost"
+    assert len(summary.provenance.templates) == 1, "nothing had to be asked for again"
 
 
 WRONG_ITEMS = ROOT / "tests" / "cases" / "repair.json"

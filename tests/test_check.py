@@ -57,3 +57,47 @@ def test_verdict(case: dict[str, Any]) -> None:
 def test_there_are_enough_cases() -> None:
     """The promise is at least 150 cases over locating and checking; losing some unnoticed would weaken it."""
     assert len(cases("locate.json")) + len(cases("consistency.json")) >= 150
+
+
+ARTICLE = Article.of(
+    "The union will accept 9 percent from May, its leader said on Monday.\n\nIt will accept nothing less, he said."
+)
+
+
+def wanted(**fields: Any) -> Standing:
+    item = {"text": "The union will accept 9 percent.", "quotes": ["will accept 9 percent"], "by": ["union"]} | fields
+    verdict = check(drafted({"kind": "demand", "item": item}), ARTICLE)
+    assert isinstance(verdict, Standing), verdict
+    return verdict
+
+
+def test_evidence_says_where_and_how_the_quote_was_found() -> None:
+    (piece,) = wanted(quotes=["The union  will accept 9 percent"]).evidence
+    assert (piece.start, piece.paragraph, piece.found) == (0, 1, "normalised")
+
+
+def test_a_quote_is_widened_to_its_sentence_where_a_number_of_the_item_stands_only_there() -> None:
+    (piece,) = wanted(quotes=["The union will accept"]).evidence
+    assert piece.quote == "The union will accept 9 percent from May, its leader said on Monday."
+    (piece,) = wanted().evidence
+    assert piece.quote == "will accept 9 percent"
+
+
+def test_a_missing_quote_is_dropped_on_the_last_try_only() -> None:
+    item = {"text": "The union will accept 9 percent.", "quotes": ["will accept 9 percent", "we are delighted"]}
+    case = {"kind": "demand", "item": item}
+    assert not isinstance(check(drafted(case), ARTICLE), Standing)
+    verdict = check(drafted(case), ARTICLE, last=True)
+    assert isinstance(verdict, Standing)
+    assert [(change.field, change.drafted) for change in verdict.adjusted] == [("quotes", "we are delighted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("  ", "unrelated"), ("Everything was settled.", "unrelated"), ("The union will accept 12 percent.", "number")],
+)
+def test_an_item_that_its_quote_does_not_speak_of(text: str, reason: str) -> None:
+    item = {"text": text, "quotes": ["The union will accept 9 percent from May"]}
+    verdict = check(drafted({"kind": "demand", "item": item}), ARTICLE)
+    assert not isinstance(verdict, Standing)
+    assert verdict.reason == reason

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summarizer.errors import EndpointError, RefusalError, TruncatedError
 from summarizer.model_engine import ModelEngine
-from summarizer.run import summarize_article
+from summarizer.run import gravest, summarize_article, summarize_source
 from summarizer.schemas.article import Article
 from summarizer.schemas.summary import ArticleSummary
 from summarizer.settings import Settings
@@ -134,3 +135,26 @@ def test_a_first_answer_that_fails_is_the_articles_failure(
     server.enqueue(fault)
     with pytest.raises(error):
         summarize(server, TEXT)
+
+
+def test_an_endpoint_that_breaks_midway_keeps_what_is_done_and_names_what_is_not(
+    server: FaultServer, tmp_path: Path
+) -> None:
+    server.answer = says_what_it_reads
+    server.enqueue("good", "bad_key")
+    source = tmp_path / "feed.jsonl"
+    source.write_text("\n".join(json.dumps({"text": f"{TEXT} {i}"}) for i in range(5)))
+    settings = Settings(model="openai/m", base_url=server.url)
+    summaries, errors = asyncio.run(summarize_source(source, settings))
+    assert len(summaries) == 1
+    assert isinstance(errors[0], EndpointError)
+    assert "3 more articles" in str(errors[1])
+    assert gravest(errors).exit_code == 3
+
+
+def test_a_part_that_fails_does_not_cost_the_other_part(server: FaultServer) -> None:
+    server.answer = says_what_it_reads
+    server.enqueue("length", "refusal")
+    summary = summarize(server, LONG)
+    assert summary.provenance.parts == 2
+    assert "was not read" in summary.notes[0]

@@ -115,7 +115,7 @@ def _names(draft: Drafted, grounds: Grounds) -> str | None:
 
 
 def _polarity(draft: Drafted, grounds: Grounds) -> str | None:
-    return polarity_conflict(draft.text, grounds.support)
+    return polarity_conflict(draft.text, grounds.support, english=grounds.english)
 
 
 def _modality(draft: Drafted, grounds: Grounds) -> str | None:

@@ -31,12 +31,13 @@ class Stated(NamedTuple):
     around: frozenset[str]
 
 
-def polarity_conflict(claim: str, contexts: Sequence[str]) -> str | None:
+def polarity_conflict(claim: str, contexts: Sequence[str], *, english: bool | None = None) -> str | None:
     """Why the claim and its contexts contradict each other in negation, in one clause; None where they do not.
 
-    `contexts` are the whole sentences in which the item's quotes stand. When it is unsure, it returns None.
+    `contexts` are the whole sentences in which the item's quotes stand; `english` is whether their article is in
+    English (None: told from the contexts, which in headline style are too short for that). Unsure, it returns None.
     """
-    if not reads_english(" ".join(contexts)):
+    if not (reads_english(" ".join(contexts)) if english is None else english):
         return particle_conflict(claim, contexts)
     sentences = [sentence for context in contexts for sentence in sentences_of(context)]
     stated = _stated(sentences)
