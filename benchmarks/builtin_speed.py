@@ -21,12 +21,12 @@ def measure() -> list[Figure]:
     articles = [article for path in paths for article in read(path, settings)]
     fresh = iter(range(10**9))
 
-    def work() -> None:
+    async def work() -> None:
         engine = BuiltinEngine()
         for _ in range(COPIES):
             for article in articles:
                 other = type(article).of(f"Edition {next(fresh)}.\n\n{article.text}", source=article.source)
-                asyncio.run(summarize_article(other, engine))
+                await summarize_article(other, engine)
 
-    rate = len(articles) * COPIES / cpu(work, rounds=3)
+    rate = len(articles) * COPIES / cpu(lambda: asyncio.run(work()), rounds=3)
     return [Figure("articles a second, built-in engine, one core", f"{rate:.0f}", "≥ 50", rate >= 50)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.ground import locate
-from summarizer.ground.fold import fold
+from summarizer.ground.fold import folded_article
 
 from .answering import recorded
 from .around_a_call import articles
@@ -68,7 +68,7 @@ def recorded_quotes() -> list[dict[str, str]]:
 
 
 def _ours(quotes: list[dict[str, str]]) -> float:
-    fold.cache_clear()
+    folded_article.cache_clear()
     began = time.process_time()
     for case in quotes:
         locate(case["quote"], case["text"])

@@ -12,7 +12,7 @@ from .vocabulary import Channel, Confirmation, DemandKind, Issue, Made, OpenKind
 class Draft(BaseModel):
     """Base of all shapes that a model returns."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class DraftItem(Draft):

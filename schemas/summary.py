@@ -27,7 +27,7 @@ ItemKind = Literal["agreed_term", "demand", "open_question"]
 class Published(BaseModel):
     """Base of all published shapes."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Evidence(Published):

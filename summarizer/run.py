@@ -16,7 +16,6 @@ from .errors import EndpointError, InputError, PartialError, ReadError, Summariz
 from .ground.check import Failure, Standing, check
 from .ground.doubles import without_doubles
 from .ground.item import Drafted
-from .model_engine import ModelEngine
 from .publish import Grounded, publish
 from .read import read_all
 from .schemas.article import Article
@@ -32,7 +31,11 @@ Source = str | Path | Article
 def engine_for(settings: Settings) -> Engine:
     """The engine that the settings choose. Raises InputError or RequestRefusedError where it cannot be used."""
     name, _ = chosen_model(settings)
-    return BuiltinEngine() if name == "builtin" else ModelEngine(name, settings)
+    if name == "builtin":
+        return BuiltinEngine()
+    from .model_engine import ModelEngine  # a run without a model does not wait for templates and clients
+
+    return ModelEngine(name, settings)
 
 
 async def summarize_article(article: Article, engine: Engine) -> ArticleSummary:

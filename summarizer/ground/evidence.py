@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from ..schemas.summary import Evidence
 from ..schemas.vocabulary import Found
 from ..words import Stretch, paragraph_number, paragraphs, sentences, sentences_around
-from .fold import fold
+from .fold import fold, folded_article
 from .locate import Span, locate, occurrences
 
 
@@ -48,7 +48,7 @@ def widen(evidence: Sequence[Evidence], text: str) -> list[Evidence]:
 
 def nearest_passage(quote: str, text: str) -> str | None:
     """The sentences of the text most like a quote that does not stand in it; None where nothing is alike."""
-    article = fold(text)
+    article = folded_article(text)
     wanted = fold(quote).text
     if not wanted.strip() or not article.text:
         return None

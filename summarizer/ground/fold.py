@@ -28,7 +28,8 @@ _SPECIAL = re.compile(
   | (?P<quote>    (?<!\S)[«‹]\s+ | \s+[»›](?!\w)       # the French space inside guillemets
                 | [«‹][\u00a0\u2009\u202f]+ | [\u00a0\u2009\u202f]+[»›]
                 | '' | `` | ‘‘ | ’’ | [{QUOTATION}] )
-  | (?P<space>    [\s{INVISIBLE}]*\s[\s{INVISIBLE}]* )
+  | (?P<space>    (?![ ][^\s{INVISIBLE}])             # one plain space is left as it is
+                  [\s{INVISIBLE}]*\s[\s{INVISIBLE}]* )
   | (?P<ligature> [\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc] )
     """,
     re.VERBOSE,
@@ -44,7 +45,6 @@ class Folded(NamedTuple):
     ends: list[int]
 
 
-@lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
     """The text with typography folded away, and where each of its characters came from."""
     folded = Folded("", [], [])
@@ -61,6 +61,12 @@ def fold(text: str) -> Folded:
         at = match.end()
     _keep(text, at, len(text), composed, pieces, folded)
     return folded._replace(text="".join(pieces))
+
+
+@lru_cache(maxsize=8)
+def folded_article(text: str) -> Folded:
+    """`fold`, kept for the articles at hand: an article is folded once, whatever is looked up in it."""
+    return fold(text)
 
 
 def _put(becomes: str, start: int, end: int, pieces: list[str], folded: Folded) -> None:

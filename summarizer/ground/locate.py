@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..schemas.vocabulary import Found
 from ..words import Stretch, sentences_around
-from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, fold
+from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, fold, folded_article
 
 _GAP = re.compile(rf"\s*(?:\[\s*(?:{ELLIPSIS})\s*\]|\(\s*(?:{ELLIPSIS})\s*\)|{ELLIPSIS})\s*")
 # Scripts without spaces between words: any two characters may be a word's border.
@@ -47,7 +47,7 @@ def occurrences(quote: str, text: str) -> list[Span]:
     wanted = fold(quote).text.strip()
     if not carries(wanted):
         return []
-    article = fold(text)
+    article = folded_article(text)
     spans = []
     for at in _finds(wanted, article.text):
         start, end = _trim(text, article.starts[at], article.ends[at + len(wanted) - 1])
