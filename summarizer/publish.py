@@ -22,6 +22,12 @@ from .schemas.summary import (
 from .version import __version__
 from .words import reads_english
 
+# What an engine that finds nothing can say of the article: no more than that it found nothing.
+_NOTHING = {
+    "builtin": "The built-in engine found nothing agreed, demanded or left open; it knows its cue words only.",
+    "model": "The model found no negotiation in the article: nothing agreed, demanded or left open.",
+}
+
 
 @dataclass(frozen=True)
 class Grounded:
@@ -43,7 +49,7 @@ def publish(article: Article, engine: Engine, drafting: Drafting, repair: Repair
     if grounded.standing and not reads_english(article.text):
         notes.append("The article is not in English: whether items are as firm as their quotes was not checked.")
     if not grounded.standing and not grounded.failures and not notes:
-        notes.append("The article reports no negotiation: nothing was agreed, demanded or left open in it.")
+        notes.append(_NOTHING[engine.kind])
     usage = total([drafting.usage, repair.usage]).model_copy(update={"seconds": round(grounded.seconds, 3)})
     return ArticleSummary(
         article=article,

@@ -49,7 +49,7 @@ async def summarize_article(article: Article, engine: Engine) -> ArticleSummary:
     if failures:
         repair = await engine.repair(article, failures)
         mended, left = _reground(failures, repair.answer, article)
-    kept, doubles = without_doubles([*standing, *(item for _, item in mended)])
+    kept, doubles = without_doubles([*standing, *(item for _, item in mended)], parts=drafting.parts)
     asked_again = answers_of(repair.answer)
     repaired = sum(ref in asked_again for ref, _ in mended)
     seconds = time.perf_counter() - began

@@ -5,6 +5,7 @@ the providers' own variables (OPENAI_API_KEY, OPENAI_BASE_URL) and never written
 """
 
 import os
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -59,16 +60,28 @@ def load_settings(**flags: Any) -> Settings:
 
     Raises InputError with the offending name where a value does not fit.
     """
+    prefix = "SUMMARIZER_"
+    variables = [name.removeprefix(prefix).lower() for name in os.environ if name.startswith(prefix)]
+    if unknown := sorted(set(variables) - set(Settings.model_fields)):
+        raise _unknown(f"{prefix}{unknown[0].upper()}", unknown[0])
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise _unknown(f"{CONFIG_FILE}: {name!r}", name) from error
         raise InputError(
             f"Setting {name!r}: {first['msg'].lower()}; correct the flag, SUMMARIZER_{name.upper()} or {CONFIG_FILE}."
         ) from error
     except ValueError as error:
         raise InputError(f"{CONFIG_FILE} cannot be read: {error}; correct it or remove it.") from error
+
+
+def _unknown(what: str, name: str) -> InputError:
+    near = get_close_matches(name, Settings.model_fields, 1)
+    meant = f"did you mean {near[0]}? " if near else ""
+    return InputError(f"{what} is no setting; {meant}Settings are {', '.join(Settings.model_fields)}.")
 
 
 def chosen_model(settings: Settings) -> tuple[str, str]:

@@ -4,7 +4,7 @@ Sentence boundaries come from the library sentencex (Wikimedia); a paragraph end
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ def sentences(text: str, language: str = "en") -> tuple[Stretch, ...]:
 def sentences_around(text: str, start: int, end: int) -> Stretch:
     """The stretch of whole sentences that covers `text[start:end]`."""
     spans = sentences(text)
-    covering = [s for s in spans if s.start < end and s.end > start]
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    covering = spans[first : bisect_left(spans, end, key=lambda span: span.start)]
     if not covering:
         return Stretch(start, end)
     return Stretch(min(start, covering[0].start), max(end, covering[-1].end))
@@ -46,7 +47,7 @@ def sentences_around(text: str, start: int, end: int) -> Stretch:
 
 def paragraph_number(text: str, offset: int) -> int:
     """The paragraph, from 1, in which an offset lies (the one before it, for white space between two)."""
-    return max(1, bisect_right([p.start for p in paragraphs(text)], offset))
+    return max(1, bisect_right(paragraphs(text), offset, key=lambda paragraph: paragraph.start))
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:

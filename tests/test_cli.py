@@ -205,3 +205,60 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     )
     assert "Traceback" not in finished.stderr
     assert finished.stdout
+
+
+def test_the_article_itself_is_never_overwritten(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_bytes(EXAMPLE.read_bytes())
+    outcome = summarizer("article", "talks.txt", "--model", "builtin", "-o", "talks.txt")
+    assert outcome.code == 2
+    assert (tmp_path / "talks.txt").read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_a_dash_as_output_is_stdout(summarizer: Run, tmp_path: Path) -> None:
+    assert "WHAT" in summarizer("article", EXAMPLE, "--model", "builtin", "-o", "-").out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_with_an_unknown_ending_is_refused_before_any_work(summarizer: Run) -> None:
+    outcome = summarizer("article", EXAMPLE, "--model", "builtin", "-o", "talks.docx")
+    assert outcome.code == 2
+    assert ".docx" in outcome.err
+
+
+def test_a_link_as_output_keeps_its_target(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_text("old")
+    (tmp_path / "link.md").symlink_to("real.md")
+    assert summarizer("article", EXAMPLE, "--model", "builtin", "-o", "link.md").code == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text("utf-8").startswith("#")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_one_sentence() -> None:
+    command = [sys.executable, "-m", "summarizer", "article", str(EXAMPLE), "--model", "builtin"]
+    with Path("/dev/full").open("w") as full:
+        finished = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert finished.returncode == 2
+    assert finished.stderr.startswith("Error: The output cannot be written")
+
+
+def test_where_the_article_goes_is_said_unless_the_model_was_asked_for(
+    summarizer: Run, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    assert f"The article goes to openai/gpt-5-mini at {server.url}" in summarizer("article", EXAMPLE).err
+    assert summarizer("article", EXAMPLE, "--model", "openai/m").err == ""
+
+
+@pytest.mark.parametrize(
+    ("model", "meant"), [("gpt-5-mini", "openai/gpt-5-mini"), ("Builtin", "builtin"), ("olama/qwen3", "ollama/qwen3")]
+)
+def test_a_model_name_that_is_nearly_one_is_guessed_at(model: str, meant: str, summarizer: Run) -> None:
+    assert f"did you mean {meant}?" in summarizer("article", EXAMPLE, "--model", model).err
+
+
+def test_a_misspelt_setting_in_the_environment_is_named(summarizer: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZER_MODELL", "builtin")
+    outcome = summarizer("article", EXAMPLE)
+    assert outcome.code == 2
+    assert "did you mean model?" in outcome.err

@@ -10,7 +10,8 @@ from tests.test_run import demand
 
 TEXT = (
     "Corvia demands that Tarsia withdraw, and Tarsia demands that Corvia withdraw. The union will accept the offer of "
-    "9 percent in 2032 and 12 percent in 2031. The union will not accept the offer of the port."
+    "9 percent in 2032 and 12 percent in 2031. The union will not accept the offer of the port. Corvia says it will "
+    "never agree to neutral status or to a smaller army."
 )
 DEMANDS = {"by": ["Corvia"], "of": ["Tarsia"]}
 PAIRS = [
@@ -20,6 +21,8 @@ PAIRS = [
         "Corvia demands that Tarsia withdraw.", DEMANDS,
         "Tarsia demands that Corvia withdraw.", {"by": ["Tarsia"], "of": ["Corvia"]}, 2,
     ),
+    ("Corvia will never agree to neutral status.", {}, "Corvia will never agree to a smaller army.", {}, 2),
+    ("Corvia will never agree to a smaller army.", {}, "Corvia will never agree to a smaller navy.", {}, 2),
     ("The union will accept the offer.", {}, "The union will not accept the offer.", {}, 2),
     ("The offer is 9 percent in 2032.", {}, "The offer is 12 percent in 2031.", {}, 2),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.ground.numbers import quantities, unsupported_quantity
-from summarizer.ground.numerals import fold, read_figure, read_words
+from summarizer.ground.numerals import plain_digits, read_figure, read_words
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases").joinpath("numbers.json").read_text("utf-8"))
 
@@ -55,7 +55,7 @@ def test_dates_are_no_quantities(text: str) -> None:
 def test_a_figure_is_read_alike_however_its_digits_are_grouped(number: int) -> None:
     grouped = f"{number:,}"
     for mark in (",", ".", "'", "\u202f", "\u00a0"):
-        assert Fraction(number) in read_figure(fold(grouped.replace(",", mark)))
+        assert Fraction(number) in read_figure(plain_digits(grouped.replace(",", mark)))
 
 
 @given(st.integers(1, 99), st.sampled_from([100, 1000, 10**6]))

@@ -41,7 +41,9 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
     from ..settings import load_settings
 
     settings = load_settings(**flags)
+    output = None if output is not None and str(output) == "-" else output
     chosen = format_ or _format_of(output)
+    _protect(source, output)
     _announce(settings)
     stdin = sys.stdin.buffer if source == "-" else None
     with _waiting(settings):
@@ -55,16 +57,30 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
         sys.exit(3 if any(isinstance(error, EndpointError) for error in errors) else 1)
 
 
+def _protect(source: str, output: Path | None) -> None:
+    """Refuse to write the summary over the article."""
+    from ..errors import InputError
+
+    if output is not None and output.exists() and Path(source).exists() and output.samefile(source):
+        raise InputError(f"{output} is the article itself; name another file with -o.")
+
+
 def _announce(settings: "Settings") -> None:
-    """One line on stderr where the built-in engine runs for want of a model."""
+    """One line on stderr where nobody said which engine reads: that none is configured, or where the text goes."""
     from ..settings import chosen_model
 
-    if settings.model is None and chosen_model(settings)[0] == "builtin":
+    name, why = chosen_model(settings)
+    if settings.model is None and name == "builtin":
         click.echo(
             "No model is configured, so the built-in engine reads. For a model: set OPENAI_API_KEY, or --model "
             "ollama/NAME; `summarizer doctor` tells more.",
             err=True,
         )
+    elif settings.model is None:
+        from ..llm.endpoint import endpoint
+
+        where = endpoint(name, settings).where
+        click.echo(f"The article goes to {name} at {where}, because {why}; --model builtin keeps it here.", err=True)
 
 
 def _waiting(settings: "Settings") -> Any:
@@ -105,7 +121,13 @@ def _put(text: str, output: Path | None) -> None:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure:  # a terminal that lacks ¶ shows ? for it; CSV brings its own line ends
             reconfigure(errors="replace", newline="" if text.endswith("\r\n") else None)
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise InputError(f"The output cannot be written: {error.strerror}; write to a file with -o.") from error
         return
     try:
         target = output.resolve()

@@ -26,7 +26,7 @@ FORMS = re.compile(
     rf"|(?P<ordinal>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b|(?P<words>{WORDS})\b"
     r"|(?P<vague>(?:tens\sof\s|hundreds\sof\s)?(?:dozens|hundreds|thousands|millions|billions))\b"
     r"|(?P<times>(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)|twice|twofold|thrice)\b)"
-    rf"|(?P<han>[{HAN}]+)(?=[天日周年月个名人]|小时)"
+    rf"|(?<![{HAN}])(?P<han>[{HAN}]{{1,30}})(?=[天日周年月个名人]|小时)"
 )
 _TIMES = {"do": 2, "tw": 2, "tr": 3, "th": 3, "qu": 4}
 _VAGUE = {
@@ -36,7 +36,7 @@ _VAGUE = {
     "millions": (10**6, 10**9),
     "billions": (10**9, 10**12),
 }
-_RATIO = re.compile(r"/(\d+)(?![\d/])")
+_RATIO = re.compile(r"/(\d{1,30})(?![\d/])")
 _PART = re.compile(rf"[\s-](halve|{_PARTS})s\b")
 _CUE = re.compile(
     r"\b(?:for|within|in|over|after|by|lasting|lasts?|than|least|most|about|around|nearly|almost|roughly|of|another|only|just)\s$"

@@ -1,31 +1,36 @@
 """What an article offers to recognise names by: its words, spellings, initials, parties and their leaders."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .alias_table import WORDS, bare, mentioned, plain_words, spelling, stands_for
+from ..words import reads_english
+from .alias_table import WORDS, bare, mentioned, plain_words, spelling, stands_for, surface_words
 from .clauses import fold, stem
 
 _JOINERS = frozenset({"and", "of", "the", "for", "de", "in", "on", "to"})
-_ENGLISH = frozenset({"the", "of", "and", "to", "that", "said", "with", "for", "was", "has"})
+_FUNCTION_WORDS = frozenset(WORDS["function_words"])
 _NO_FIRST_NAME = frozenset(WORDS["titles"]) | frozenset(WORDS["openers"]) | frozenset(WORDS["generic"])
-_NAME = r"((?:[A-Z][\w.'-]*\s?(?:(?:von|van|der|de|al|bin)\s)*){1,4})"
-_LEADER = r"((?i:" + "|".join(WORDS["leaders"]) + r"))"
+# Every repeat is bounded and starts at a word's border: 20,000 capitals in a row must cost no more than a sentence.
+_WORD = r"\b[A-Z][\w.]{0,40}"
+_PERSON = r"(\b[A-Z][\w.'-]{0,40}(?:\s(?:(?:von|van|der|de|al|bin)\s){0,2}[A-Z][\w.'-]{0,40}){0,3})"
+_LEADER = r"\b((?i:" + "|".join(WORDS["leaders"]) + r"))"
 _PARTY_FIRST = re.compile(
-    r"((?:[A-Z][\w.]*\s){1,3}?|(?:[A-Z][\w.]*\s?){1,3}'s\s)(?:[a-z]+\s)?" + _LEADER + r",?\s" + _NAME
+    rf"((?:{_WORD}\s){{1,3}}?|{_WORD}(?:\s{_WORD}){{0,2}}'s\s)(?:[a-z]{{1,40}}\s)?{_LEADER},?\s{_PERSON}"
 )
-_PARTY_LAST = re.compile(_LEADER + r"\s" + _NAME + r"of\s(?:the\s)?((?:[A-Z][\w.]*\s?){1,2})")
+_PARTY_LAST = re.compile(rf"{_LEADER}\s{_PERSON}\sof\s(?:the\s)?({_WORD}(?:\s{_WORD})?)")
 
 
 class ArticleNames(NamedTuple):
     """The index of one article."""
 
     words: frozenset[str]
+    capitals: frozenset[str]  # those of them that occur with a capital
     parties: frozenset[str]
-    initials: tuple[str, ...]  # of each run of capitalised words, with and without its small words
+    initials: frozenset[str]  # of each run of capitalised words, with and without its small words
+    phrases: frozenset[str]  # the initials of each stretch of words between two function words or commas
     first_names: dict[str, frozenset[str]]  # from the spelling key of a surname to the names right before it
-    word_initials: str  # of all words, in order
     latin: bool
     english: bool
 
@@ -34,25 +39,23 @@ class ArticleNames(NamedTuple):
 def article_names(text: str, extra: tuple[str, ...] = ()) -> ArticleNames:
     """The index of an article's text and of what else may name somebody (title, outlet)."""
     whole = "\n".join((text, *extra))
-    words = plain_words(whole)
-    known = frozenset(words)
     sample = [c for c in whole[:4000] if c.isalpha()]
-    latin = sum(c < "ɐ" for c in sample) * 2 >= len(sample)
     return ArticleNames(
-        words=known,
+        words=frozenset(plain_words(whole)),
+        capitals=frozenset(bare(surface) for surface in surface_words(whole) if surface[0].isupper()),
         parties=mentioned(whole),
-        initials=_initials(whole),
+        initials=frozenset(_initials(whole)),
+        phrases=frozenset(_phrases(whole)),
         first_names=_first_names(whole),
-        word_initials="".join(word[0] for word in words),
-        latin=latin,
-        english=sum(word in _ENGLISH for word in words) * 25 >= len(words),
+        latin=sum(c < "ɐ" for c in sample) * 2 >= len(sample),
+        english=reads_english(text),
     )
 
 
 @lru_cache(maxsize=64)
 def spellings(words: frozenset[str]) -> frozenset[str]:
-    """The spelling keys of words; made only for an article in which a name is not found as it stands."""
-    return frozenset(map(spelling, words))
+    """The spelling keys of words of four letters and more; made only where a name is not found as it stands."""
+    return frozenset(spelling(word) for word in words if len(word) > 3)
 
 
 @lru_cache(maxsize=64)
@@ -89,8 +92,8 @@ def _first_names(text: str) -> dict[str, frozenset[str]]:
     return {surname: frozenset(firsts) for surname, firsts in found.items()}
 
 
-def _initials(text: str) -> tuple[str, ...]:
-    found: set[str] = set()
+def _initials(text: str) -> Iterator[str]:
+    """The initials of each run of capitalised words, with its joining words and without them."""
     for line in re.split(r"[.!?;:,()\n]\s", fold(text)):
         run: list[str] = []
         for surface in [*line.replace("-", " ").split(), "#"]:
@@ -99,14 +102,29 @@ def _initials(text: str) -> tuple[str, ...]:
                 run.append(surface)
                 continue
             if len(run) > 1:
-                found.add("".join(word[0].lower() for word in run))
-                found.add("".join(word[0].lower() for word in run if word[0].isupper()))
+                yield "".join(word[0].lower() for word in run)
+                yield "".join(word[0].lower() for word in run if word[0].isupper())
             run = []
-    return tuple(found)
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """The initials of a phrase in small letters: of "cost-of-living adjustment", with its "of" and without it."""
+    for line in re.split(r"[.!?;:,()\"\n]", fold(text)):
+        phrase: list[str] = []
+        for word in [*(bare(surface) for surface in surface_words(line)), "the"]:
+            if word not in _FUNCTION_WORDS:
+                phrase.append(word)
+                continue
+            yield "".join(w[0] for w in phrase)
+            yield "".join(w[0] for w in phrase if w not in _JOINERS)
+            phrase = []
 
 
 def explains(initials: str, names: ArticleNames) -> bool:
-    """Whether the article holds the words whose initials these are: in a name, or, from four letters, anywhere."""
-    if any(initials in run for run in names.initials):
+    """Whether the article holds a name, or from four letters on a phrase, whose initials these are.
+
+    The name may have a word more on either side, such as an adjective before it or a title after it.
+    """
+    if any(run.startswith(initials) or run.endswith(initials) for run in names.initials):
         return True
-    return len(initials) >= 4 and initials in names.word_initials
+    return len(initials) > 3 and any(initials in phrase for phrase in names.phrases)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..schemas.draft import DraftTerm
 from ..schemas.summary import Adjustment
-from ..schemas.vocabulary import Channel, Confirmation
+from ..schemas.vocabulary import Channel, Confirmation, Stage
 from .parties import same_party
 
 _SPEECH = (
@@ -13,7 +13,7 @@ _SPEECH = (
     r"acknowledged|denied|denies)"
 )
 # At most five words of a name before the verb, the last of them perhaps in lower case ("the company said").
-_NAME = r"((?:[A-Z][\w.’'-]* |of |the |and |for ){0,4}[\w.’'-]+)"
+_NAME = r"((?:[A-Z][\w.’'-]{0,40} |of |the |and |for ){0,4}[\w.’'-]{1,40})"
 _VOICES = (
     re.compile(rf"\b{_NAME}(?:,[^,.]{{1,60}},)? (?:also |later |again )?{_SPEECH}\b"),
     re.compile(rf"\b[Aa]ccording to (?:the )?{_NAME}"),
@@ -24,6 +24,7 @@ _JOINT = re.compile(
     r"the two (?:sides|parties|governments|delegations|leaders|countries) (?:said|say|confirmed|announced))\b",
     re.I,
 )
+_ACTS = (Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED, Stage.COLLAPSED)
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied)|not|no|never|nothing|none|declined|refused|rejected)\b|n[’']t\b", re.I)
 
 
@@ -44,8 +45,10 @@ def confirmed(term: DraftTerm, contexts: Sequence[str], article_text: str) -> tu
         return term, []
     if denying:
         becomes, reason = Confirmation.CONTRADICTED, f"the quotes let {denying[0]} deny it"
+    elif voice is None and term.stage in _ACTS:
+        return term, []  # what both have signed, or keep, needs no quotation of either
     elif voice is None and term.channel != Channel.READOUT:
-        return term, []  # the article says so itself
+        becomes, reason = Confirmation.THIRD_PARTY, "the article says so itself; no party is quoted"
     elif speaking or term.channel == Channel.READOUT:
         becomes, reason = Confirmation.ONE_PARTY, f"the quotes give only the word of {voice or 'one side'}"
     else:

@@ -1,5 +1,6 @@
 """One drafted item held against the article: either it stands, with its evidence, or it fails with a reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from .item import Drafted, claims, named
 from .locate import carries
 from .modality import modality_conflict
 from .names import unknown_name
-from .numbers import unsupported_quantity
+from .numbers import quantities, unsupported_quantity
 from .polarity import polarity_conflict
 from .uses import is_content
 
@@ -84,19 +85,30 @@ def _unrelated(draft: Drafted, grounds: Grounds) -> str | None:
         return "the item says nothing"
     if not grounds.english:
         return None
-    said = _content(draft.text)
-    shared = said & {stem for words in grounds.support for stem in _content(words)}
+    said = content(draft.text)
+    shared = said & {stem for words in grounds.support for stem in content(words)}
     return "the quotes speak of something else" if len(shared) < min(SHARED_STEMS, len(said)) else None
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
     """The stems of a text's words of content."""
     return {word.stem for sentence in sentences_of(text) for word in sentence if is_content(word)}
 
 
 def _numbers(draft: Drafted, grounds: Grounds) -> str | None:
     missing = [found for claim in claims(draft) if (found := unsupported_quantity(claim, grounds.support))]
-    return f"“{missing[0].surface}” is not in the quotes or their sentences" if missing else None
+    if missing:
+        return f"“{missing[0].surface}” is not in the quotes or their sentences"
+    return next((problem for claim in claims(draft) if (problem := _label(claim, grounds.article.text))), None)
+
+
+def _label(claim: str, text: str) -> str | None:
+    """A figure that names something (Article 11, Resolution 1701) and that the article does not put beside the word."""
+    for found in quantities(claim):
+        beside = rf"\b{re.escape(found.head or '')}\w*\W+(?:\w+\W+)?{re.escape(found.surface)}(?!\w)"
+        if found.surface.isdigit() and found.kind == "label" and found.head and not re.search(beside, text, re.I):
+            return f"“{found.head} {found.surface}” does not occur in the article"
+    return None
 
 
 def _dates(draft: Drafted, grounds: Grounds) -> str | None:

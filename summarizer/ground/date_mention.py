@@ -4,42 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
-from .numerals import fold
-
-# January to December: English, then the other languages that articles come in, each in the form a date takes.
-_MONTH_NAMES = """
-january february march april may june july august september october november december
-jan feb mar apr may jun jul aug sep oct nov dec
-januar februar märz april mai juni juli august september oktober november dezember
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
-januari februari maart april mei juni juli augustus september oktober november december
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
-"""
-_WEEKDAY_NAMES = """
-monday tuesday wednesday thursday friday saturday sunday
-montag dienstag mittwoch donnerstag freitag samstag sonntag
-lundi mardi mercredi jeudi vendredi samedi dimanche
-lunes martes miércoles jueves viernes sábado domingo
-"""
-_MONTHS = {w: n for line in _MONTH_NAMES.split("\n") for n, w in enumerate(line.split(), 1)}
-_MONTHS["sept"] = 9
-_WEEKDAYS = {w: n for line in _WEEKDAY_NAMES.split("\n") for n, w in enumerate(line.split())}
-_WEEKDAYS |= {f"{name}s": number for name, number in list(_WEEKDAYS.items())[:7]}
-_NAMED = _MONTHS.keys() | _WEEKDAYS
-_SHORT_MONTHS = {name for name in _MONTHS if len(name) <= 4} - {"may", "june", "july", "mayo"}
-_VERBS_TOO = {"may", "march", "mar", "mars", "august", "jan"}  # a month only with a capital
-_MAY_FOLLOWS = """in by since until till from to of through throughout before after during for between and or early
-late mid next last this past on as the its"""
-_BEFORE_MAY = frozenset(_MAY_FOLLOWS.split())
-_HOUR_NAMES = "one two three four five six seven eight nine ten eleven twelve"
-_HOURS = {w: n for n, w in enumerate(_HOUR_NAMES.split(), 1)}
-_PAST = {"five past": 5, "ten past": 10, "quarter past": 15, "twenty past": 20, "half past": 30, "quarter to": -15}
+from .date_stretch import is_end, is_start, is_stretch
+from .date_words import BEFORE_MAY, HOURS, MONTHS, NAMED, PAST, SHORT_MONTHS, VERBS_TOO, WEEKDAYS
+from .numerals import plain_digits
 
 
 @dataclass(frozen=True)
@@ -48,7 +17,8 @@ class DateMention:
 
     `days` holds (day, month) pairs: several for "4-6 March", both readings for "04/03/2031". `minutes` counts from
     midnight; "6:30" may be either half of the day. `word` is a season, quarter, decade or relative word; `step` is
-    the "last" or "next" before a bare month.
+    the "last" or "next" before a bare month. `until` marks what "until" or "through" stands before; `opens` is the
+    day on which a stretch of several begins ("from 4 to 9 March").
     """
 
     surface: str
@@ -61,6 +31,8 @@ class DateMention:
     minutes: frozenset[int] = frozenset()
     word: str | None = None
     step: str = ""
+    until: bool = False
+    opens: tuple[int, int] | None = None
 
 
 def _mention(match: re.Match[str]) -> DateMention:
@@ -69,7 +41,7 @@ def _mention(match: re.Match[str]) -> DateMention:
 
 def _month(word: str) -> int | None:
     key = word.rstrip(".").lower()
-    return None if key in _VERBS_TOO and word[0].islower() else _MONTHS.get(key)
+    return None if key in VERBS_TOO and word[0].islower() else MONTHS.get(key)
 
 
 def _numeric(match: re.Match[str]) -> DateMention | None:
@@ -88,7 +60,21 @@ def _day_month(match: re.Match[str]) -> DateMention | None:
     if month is None:
         return None
     days = frozenset((int(re.sub(r"\D", "", match[d])), month) for d in ("d", "d2") if match[d])
-    return replace(_mention(match), year=int(match["y"]) if match["y"] else None, month=month, days=days)
+    mention = replace(_mention(match), year=int(match["y"]) if match["y"] else None, month=month, days=days)
+    if not match["d2"] or not is_stretch(match.string, match.start(), match.string[match.end("d") : match.start("d2")]):
+        return mention
+    return replace(mention, opens=(int(re.sub(r"\D", "", match["d"])), month))
+
+
+def _bounded(mention: DateMention, after: DateMention | None, text: str) -> DateMention:
+    """The mention with what the words around it make of it: the end of a stretch, or its beginning."""
+    if not mention.days:
+        return mention
+    if after and after.days and not mention.opens and len(mention.days) == 1:
+        gap = text[mention.end : after.start]
+        if is_start(text, mention.start) and is_stretch(text, mention.start, gap):
+            mention = replace(mention, opens=next(iter(mention.days)))
+    return replace(mention, until=is_end(text, mention.start))
 
 
 def _month_year(match: re.Match[str]) -> DateMention | None:
@@ -100,16 +86,16 @@ def _name(match: re.Match[str]) -> DateMention | None:
     """A weekday or a month that stands alone."""
     word = match[0]
     key = word.lower()
-    if key not in _NAMED:
+    if key not in NAMED:
         return None
-    if key in _WEEKDAYS and (word[0].isupper() or not key.endswith("day")):
-        return replace(_mention(match), weekday=_WEEKDAYS[key])
-    month = _MONTHS.get(key)
-    if month is None or key in _SHORT_MONTHS or (word[0].islower() and key in _VERBS_TOO):
+    if key in WEEKDAYS and (word[0].isupper() or not key.endswith("day")):
+        return replace(_mention(match), weekday=WEEKDAYS[key])
+    month = MONTHS.get(key)
+    if month is None or key in SHORT_MONTHS or (word[0].islower() and key in VERBS_TOO):
         return None
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 14), match.start())
     previous = before[1].lower() if before else ""
-    if (key == "march" and not previous) or (key == "may" and previous not in _BEFORE_MAY):
+    if (key == "march" and not previous) or (key == "may" and previous not in BEFORE_MAY):
         return None
     return replace(_mention(match), month=month, step=previous if previous in ("last", "next") else "")
 
@@ -118,7 +104,7 @@ def _clock(match: re.Match[str]) -> DateMention | None:
     if match["named"]:
         named = frozenset((0, 24 * 60)) if match["named"].lower() == "midnight" else frozenset((12 * 60,))
         return replace(_mention(match), minutes=named)
-    hour = _HOURS.get(match["h"].lower()) or int(match["h"])
+    hour = HOURS.get(match["h"].lower()) or int(match["h"])
     minutes = hour * 60 + int(match["min"] or match["min2"] or 0)
     if match["half"]:
         minutes = minutes % 720 + (720 if match["half"][0] in "pP" else 0)
@@ -128,8 +114,8 @@ def _clock(match: re.Match[str]) -> DateMention | None:
 
 def _past(match: re.Match[str]) -> DateMention:
     """Half past four, quarter to five: either half of the day."""
-    hour = _HOURS[match["h"].lower()]
-    minutes = hour * 60 + _PAST[match["m"].lower()]
+    hour = HOURS[match["h"].lower()]
+    minutes = hour * 60 + PAST[match["m"].lower()]
     return replace(_mention(match), minutes=frozenset((minutes % 720, minutes % 720 + 720)))
 
 
@@ -177,7 +163,7 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | N
         r"|:(?P<min2>[0-5]\d)(?!\d|:\d\d:))(?:\so'clock|\s?(?P<half>[ap])\.?\s?m\b\.?)?|\b(?P<named>noon|midday|midnight)\b)"),
      _clock),
     (re.compile(
-        rf"(?i)\b(?P<m>{'|'.join(_PAST)})\s(?P<h>{'|'.join(_HOURS)})\b(?!\s(?:per\s?cent|million|\w+s\b))"), _past),
+        rf"(?i)\b(?P<m>{'|'.join(PAST)})\s(?P<h>{'|'.join(HOURS)})\b(?!\s(?:per\s?cent|million|\w+s\b))"), _past),
     (re.compile(
         rf"(?<![\w.,$€£'/])(?<![A-Z]-)(?<!esolution )(?:(?P<decade>(?:19|20)\d0)s\b"
         rf"|(?P<y>{_Y})(?:[-/]\d\d(?!\d))?(?![\w%]|\s?%|{_COUNTED}))"),
@@ -195,7 +181,7 @@ _WITH_DIGITS = (_numeric, _day_month, _month_year, _year)
 @lru_cache(maxsize=512)
 def date_mentions(text: str) -> tuple[DateMention, ...]:
     """The date expressions of a text, in order, none overlapping another; relative words ("tomorrow") among them."""
-    plain = fold(text)
+    plain = plain_digits(text)
     digits = any(map(str.isdigit, plain))
     hours = digits or _HOUR_HINT.search(plain)
     found: list[DateMention] = []
@@ -207,4 +193,5 @@ def date_mentions(text: str) -> tuple[DateMention, ...]:
             if mention:
                 found.append(replace(mention, surface=text[mention.start : mention.end]))
                 plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    found.sort(key=lambda mention: mention.start)
+    return tuple(_bounded(mention, after, text) for mention, after in zip_longest(found, found[1:]))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from .date_mention import DateMention, date_mentions
-from .numerals import fold
+from .numerals import plain_digits
 
 __all__ = ["DateMention", "date_mentions", "unsupported_date"]
 
@@ -44,6 +44,8 @@ def _is_carried(claim: DateMention, found: Sequence[DateMention], published: dat
 
 def _carries(found: DateMention, claim: DateMention, published: date | None) -> bool:
     """Whether what is found says all that the claim says."""
+    if claim.until and found.opens in claim.days:
+        return False  # "until 4 March", where it begins on that day
     if claim.minutes:
         return bool(claim.minutes & found.minutes)
     if claim.weekday is not None:
@@ -74,7 +76,7 @@ def _resolved(found: DateMention, published: date | None) -> list[date]:
         if published is None:
             return []
         offsets = range(-7, 8) if found.weekday is not None else [_RELATIVE[found.word or ""]]
-        days = [published + timedelta(days=offset) for offset in offsets]
+        days = [day for offset in offsets if (day := _shifted(published, offset))]
         return [day for day in days if found.weekday in (None, day.weekday())]
     years = [found.year] if found.year else []
     if published and not years:
@@ -118,7 +120,15 @@ def _is_grouped(claim: DateMention, support: Sequence[str]) -> bool:
     if claim.year is None or claim.surface != str(claim.year):
         return False
     grouped = re.compile(rf"(?<!\d){claim.surface[0]}[,.'\xa0 ]?{claim.surface[1:]}(?!\d)")
-    return any(grouped.search(fold(text)) for text in support)
+    return any(grouped.search(plain_digits(text)) for text in support)
+
+
+def _shifted(day: date, days: int) -> date | None:
+    """The day so many days later; None before year 1 and after year 9999."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

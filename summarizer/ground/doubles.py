@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import ratio
-
 from ..schemas.draft import DraftDemand, DraftItem, DraftQuestion, DraftTerm
 from ..schemas.vocabulary import Reason
-from .check import Failure, Standing
+from .check import Failure, Standing, content
 from .numbers import quantities
 from .polarity import polarity_conflict
 
-SAME_WORDS = 70  # similarity of two sentences, word order kept, 0 to 100
+# Of the words of content of the shorter sentence, the share that the longer one has. Two demands in one sentence ("a
+# halt to mobilisation and rearmament") share all but a word, and are two; only between two parts of an article, where
+# the same sentence is read twice, is an item allowed a word of its own.
+SAME_WORDS = 1.0
+SAME_WORDS_IN_PARTS = 0.8
 
 
-def without_doubles(standing: Sequence[Standing]) -> tuple[list[Standing], list[Failure]]:
+def without_doubles(standing: Sequence[Standing], *, parts: int = 1) -> tuple[list[Standing], list[Failure]]:
     """The items without doubles, and a record of each double; the first of two stands, with the evidence of both."""
+    least = SAME_WORDS if parts == 1 else SAME_WORDS_IN_PARTS
     kept: list[Standing] = []
     doubles: list[Failure] = []
     for item in standing:
-        at = next((i for i, other in enumerate(kept) if _same(item, other)), None)
+        at = next((i for i, other in enumerate(kept) if _same(item, other, least)), None)
         if at is None:
             kept.append(item)
             continue
@@ -30,14 +33,14 @@ def without_doubles(standing: Sequence[Standing]) -> tuple[list[Standing], list[
     return kept, doubles
 
 
-def _same(a: Standing, b: Standing) -> bool:
-    """Same kind and same sides; then equal to the letter, or alike, from one passage, and nowhere at odds."""
+def _same(a: Standing, b: Standing, least: float) -> bool:
+    """Same kind and same sides; then equal to the letter, or from one passage, alike, and nowhere at odds."""
     if type(a.draft) is not type(b.draft) or _sides(a.draft) != _sides(b.draft):
         return False
     one, other = a.draft.text.casefold(), b.draft.text.casefold()
     if one == other:
         return True
-    return ratio(one, other) >= SAME_WORDS and _overlap(a, b) and not _at_odds(a.draft.text, b.draft.text)
+    return _overlap(a, b) and _alike(one, other, least) and not _at_odds(a.draft.text, b.draft.text)
 
 
 def _sides(draft: DraftItem) -> tuple[set[str], ...]:
@@ -46,6 +49,11 @@ def _sides(draft: DraftItem) -> tuple[set[str], ...]:
         return set(draft.by), set(draft.of)
     assert isinstance(draft, DraftTerm | DraftQuestion)
     return (set(draft.parties),)
+
+
+def _alike(one: str, other: str, least: float) -> bool:
+    short, long = sorted((content(one), content(other)), key=len)
+    return len(short & long) >= least * len(short)
 
 
 def _overlap(a: Standing, b: Standing) -> bool:

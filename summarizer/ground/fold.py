@@ -7,7 +7,7 @@ quote. Every folded character knows the stretch of the original it came from.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 QUOTATION = "\"'`´‘’‚‛“”„‟‹›«»′″‴ʼʻ＂＇〝〞〟「」『』׳״"
@@ -18,8 +18,16 @@ INVISIBLE = "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u20
 UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 ELLIPSIS = r"(?:…|\.(?:[ \u00a0\u2009\u202f]?\.){2,})+"
 
-_SPECIAL = re.compile(
-    rf"""
+# The characters of most texts. Of theirs only the marks below fold, which one short pattern finds; every other text
+# gets the whole pattern, which takes long to compile and longer to search. A test holds the two alike.
+_PLAIN = re.compile("[\x09-\x7e\u00a1-\u00aa\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u017f–—‘’“”…€]*")
+_DOTS = r"(?:…|\.(?: ?\.){2,})"
+# Each alternative begins with a letter or a set, which lets the search pass over most places without trying it.
+_MARKS = re.compile(
+    rf"[\"“”]|''?|‘‘?|’’?|``?|[–—-][–—-]*\s*|…{_DOTS}*\s*|\.(?: ?\.){{2,}}{_DOTS}*\s*"
+    rf"|[\s](?:\s*(?:{_DOTS}+|[–—-]+)\s*|(?<! )\s*|\s+)"
+)
+_EVERYTHING = rf"""
     (?P<nothing>  \u00ad[ \t]*\r?\n[ \t]*             # a soft hyphen that broke a line
                 | (?<=[{UNSPACED}])\s+(?=[{UNSPACED}])
                 | [{INVISIBLE}]+(?!\s) )
@@ -31,10 +39,13 @@ _SPECIAL = re.compile(
   | (?P<space>    (?![ ][^\s{INVISIBLE}])             # one plain space is left as it is
                   [\s{INVISIBLE}]*\s[\s{INVISIBLE}]* )
   | (?P<ligature> [\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc] )
-    """,
-    re.VERBOSE,
-)
-_BECOMES = {"nothing": "", "ellipsis": "...", "dash": "-", "quote": "'", "space": " "}
+"""
+_KINDS = {"nothing": "", "ellipsis": "...", "dash": "-", "quote": "'", "space": " "}
+
+
+def ranges(characters: str) -> list[tuple[str, str]]:
+    """The first and last character of each range in one of the lists above."""
+    return [(first, last or first) for first, last in re.findall("(.)(?:-(.))?", characters)]
 
 
 class Folded(NamedTuple):
@@ -45,19 +56,31 @@ class Folded(NamedTuple):
     ends: list[int]
 
 
+@cache
+def _whole_pattern() -> re.Pattern[str]:
+    return re.compile(_EVERYTHING, re.VERBOSE)
+
+
+def _becomes(match: re.Match[str]) -> str:
+    """What a match folds to."""
+    if match.lastgroup == "ligature":
+        return unicodedata.normalize("NFKC", match[0])
+    if match.lastgroup:
+        return _KINDS[match.lastgroup]
+    mark = match[0].strip()[:1]
+    return " " if not mark else "..." if mark in "…." else "-" if mark in DASH else "'"
+
+
 def fold(text: str) -> Folded:
     """The text with typography folded away, and where each of its characters came from."""
     folded = Folded("", [], [])
     pieces: list[str] = []
     composed = unicodedata.is_normalized("NFC", text)
     at = 0
-    for match in _SPECIAL.finditer(text):
+    special = _MARKS if _PLAIN.fullmatch(text) else _whole_pattern()
+    for match in special.finditer(text):
         _keep(text, at, match.start(), composed, pieces, folded)
-        kind = match.lastgroup or ""
-        becomes = _BECOMES.get(kind)
-        if becomes is None:  # a ligature
-            becomes = unicodedata.normalize("NFKC", match[0])
-        _put(becomes, match.start(), match.end(), pieces, folded)
+        _put(_becomes(match), match.start(), match.end(), pieces, folded)
         at = match.end()
     _keep(text, at, len(text), composed, pieces, folded)
     return folded._replace(text="".join(pieces))

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..schemas.vocabulary import Found
 from ..words import Stretch, sentences_around
-from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, fold, folded_article
+from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, fold, folded_article, ranges
 
-_GAP = re.compile(rf"\s*(?:\[\s*(?:{ELLIPSIS})\s*\]|\(\s*(?:{ELLIPSIS})\s*\)|{ELLIPSIS})\s*")
 # Scripts without spaces between words: any two characters may be a word's border.
-_UNSPACED = re.compile(rf"[{UNSPACED}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_EDGES = re.compile(rf"\A[\s{INVISIBLE}]+|[\s{INVISIBLE}]+\Z")
-_NEGATING_PREFIX = re.compile(rf"\b(?:non|un|anti|dis|in|mis)[{DASH}]$", re.I)
+_UNSPACED = ranges(UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff")
+_UNSEEN = "".join(chr(code) for low, high in ranges(INVISIBLE) for code in range(ord(low), ord(high) + 1))
+_DASHES = frozenset(DASH)
+_NEGATING = ("non", "un", "anti", "dis", "in", "mis")
 
 
 class Span(NamedTuple):
@@ -44,17 +45,22 @@ def locate(quote: str, text: str, *, near: str | int | None = None) -> tuple[Spa
 
 def occurrences(quote: str, text: str) -> list[Span]:
     """Every place where a quote without gaps stands in the text, in order."""
+    return list(_occurrences(quote, text))
+
+
+@lru_cache(maxsize=16)  # an item's quotes are looked up several times each
+def _occurrences(quote: str, text: str) -> tuple[Span, ...]:
     wanted = fold(quote).text.strip()
     if not carries(wanted):
-        return []
+        return ()
     article = folded_article(text)
     spans = []
     for at in _finds(wanted, article.text):
         start, end = _trim(text, article.starts[at], article.ends[at + len(wanted) - 1])
         if _whole_words(text, start, end):
-            same = text[start:end] == _EDGES.sub("", quote)
+            same = text[start:end] == _bare(quote)
             spans.append(Span(start, end, Found.EXACT if same else Found.NORMALISED))
-    return spans
+    return tuple(spans)
 
 
 def carries(piece: str, *, whole: bool = False) -> bool:
@@ -63,14 +69,14 @@ def carries(piece: str, *, whole: bool = False) -> bool:
     The `whole` evidence of an item needs more: three words, 12 letters, 6 ideographs.
     """
     letters = sum(map(str.isalnum, piece))
-    if _UNSPACED.search(piece):
+    if _is_unspaced(piece):
         return letters >= (6 if whole else 4)
     return letters >= (12 if whole else 8) or len(re.findall(r"\w+", piece)) >= (3 if whole else 2)
 
 
 def _unwrapped(quote: str) -> list[str]:
     """The quote as given, and without one pair of quotation marks that were put around it, not taken from the text."""
-    bare = _EDGES.sub("", quote)
+    bare = _bare(quote)
     wrapped = len(bare) > 2 and bare[0] in QUOTATION and bare[-1] in QUOTATION
     return [quote, bare[1:-1]] if wrapped else [quote]
 
@@ -84,10 +90,18 @@ def _whole(quote: str, text: str, anchor: Stretch | None) -> tuple[Span, ...]:
 
 def _pieces(quote: str, text: str, anchor: Stretch | None) -> tuple[Span, ...]:
     """The pieces of a quote with gaps, each located, in order; nothing where one is missing or too short."""
-    pieces = [piece for piece in _GAP.split(quote) if piece.strip()]
-    if not _GAP.search(quote) or not all(map(carries, pieces)):
+    if "." not in quote and "…" not in quote:
+        return ()
+    pieces = [piece for piece in _gap().split(quote) if piece.strip()]
+    if not _gap().search(quote) or not all(map(carries, pieces)):
         return ()
     return _in_order([occurrences(piece, text) for piece in pieces], text, anchor)
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """What stands between two pieces of a quote."""
+    return re.compile(rf"\s*(?:\[\s*(?:{ELLIPSIS})\s*\]|\(\s*(?:{ELLIPSIS})\s*\)|{ELLIPSIS})\s*")
 
 
 def _finds(needle: str, text: str) -> Iterator[int]:
@@ -99,17 +113,30 @@ def _finds(needle: str, text: str) -> Iterator[int]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     inner = text[start:end]
-    lead = _EDGES.match(inner)
-    kept = _EDGES.sub("", inner)
-    begin = start + (lead.end() if lead else 0)
+    kept = _bare(inner)
+    begin = start + inner.index(kept)
     return begin, begin + len(kept)
+
+
+def _bare(text: str) -> str:
+    """The text without white space and invisible characters at its ends."""
+    while text and (text[0].isspace() or text[-1].isspace() or text[0] in _UNSEEN or text[-1] in _UNSEEN):
+        text = text.strip().strip(_UNSEEN)
+    return text
+
+
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and any(low <= c <= high for c in text if c > "\u0dff" for low, high in _UNSPACED)
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
     """Whether a span cuts no word or number: "9 hostages" does not stand in "1.9 hostages", nor "can" in "can't"."""
-    return not (_cuts(text, start - 1, start) or _cuts(text, end - 1, end)) and not (
-        re.match(r"['’]t\b", text[end : end + 3]) or _NEGATING_PREFIX.search(text[max(0, start - 5) : start])
-    )
+    if _cuts(text, start - 1, start) or _cuts(text, end - 1, end):
+        return False
+    if text[end : end + 1] in ("'", "’") and re.match(r"t\b", text[end + 1 : end + 3]):
+        return False
+    before = text[max(0, start - 5) : start].removesuffix("\n")
+    return before[-1:] not in _DASHES or re.split(r"\W", before[:-1])[-1].lower() not in _NEGATING
 
 
 def _cuts(text: str, left: int, right: int) -> bool:
@@ -118,7 +145,7 @@ def _cuts(text: str, left: int, right: int) -> bool:
         return False
     before, after = text[left], text[right]
     if before.isalnum() and after.isalnum():
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+        return not (_is_unspaced(before) or _is_unspaced(after))
     if after.isdigit() and before in ".,٫٬":
         return text[left - 1 : left].isdigit()
     if before.isdigit() and after in ".,٫٬":

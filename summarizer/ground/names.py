@@ -3,25 +3,23 @@
 A name is a run of capitalised words. Its surname must occur; of a body (`... Union`, `... Council`) every word must.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
 
 from .alias_table import WORDS, bare, spelling, stands_for
 from .article_names import ArticleNames, article_names, explains, spellings, stems
-from .clauses import fold, stem
-from .parties import party_conflict, party_in, same_party
+from .clauses import stem
+from .name_runs import SMALL, german_names, has_latin, name_runs, reads_german
+from .units import CURRENCY_CODES
 
-__all__ = ["party_conflict", "party_in", "same_party", "unknown_name"]
-
-_TITLES, _CALENDAR, _GENERIC = (frozenset(WORDS[name]) for name in ("titles", "calendar", "generic"))
-_OPENERS, _DIRECTIONS = (frozenset(WORDS[name]) for name in ("openers", "directions"))
+_TITLES, _GENERIC = (frozenset(WORDS[name]) for name in ("titles", "generic"))
+_DIRECTIONS, _ROLES = (frozenset(WORDS[name]) for name in ("directions", "roles"))
 _PREFIXES: dict[str, str] = WORDS["prefixes"]
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['&]\w+)*'?|[^\w\s]")
-_DEMONYMS = ("n", "an", "ian", "ese", "i", "ish")
-_SMALL = frozenset({"of", "the", "for", "and", "de", "von", "van", "der", "al", "bin", "la", "el"})
-_PLAIN_ENDING = re.compile(
-    r"(?:s|ed|ing|ers?|ors?|ly|al|ment|tion|sion|ity|ance|ence|ive|ous|able|ible|time|ship|ness|ee|ary|ist|ure|ful|ight|dom|age|less|men|fire|ic)$"
-)
+_EXONYMS: dict[str, list[str]] = WORDS["exonyms"]
+_ALIKE = 80  # percent: another language's ending (Lindqvists), not another name (Macron, machen)
+_ENDINGS = ("s", "n", "an", "ian", "ese", "i", "ish")  # a plural; a country known by its adjective
+_NO_NAMES = _TITLES | _GENERIC | SMALL | _DIRECTIONS | CURRENCY_CODES.keys()
 
 
 def unknown_name(claim: str, fields: Sequence[str], article_text: str, extra: Sequence[str] = ()) -> str | None:
@@ -33,59 +31,23 @@ def unknown_name(claim: str, fields: Sequence[str], article_text: str, extra: Se
     names = article_names(article_text, tuple(extra))
     if not names.latin:
         whole = "\n".join((article_text, *extra))
-        own = [field for field in fields if field and not _has_latin(field)]
-        own += [] if _has_latin(claim) else [word for run in _runs(claim, in_sentence=True) for word in run]
+        own = [field for field in fields if field and not has_latin(field)]
+        own += [] if has_latin(claim) else [word for run in name_runs(claim, in_sentence=True) for word in run]
         return next((name for name in own if not _in_parts(name, whole)), None)
-    for run in _runs(claim, in_sentence=True):
+    german = not names.english and reads_german(claim)
+    for run in german_names(claim) if german else name_runs(claim, in_sentence=True):
         if unknown := _unknown_in(run, names):
             return unknown
     for field in fields:
-        for run in _runs(field, in_sentence=False):
+        for run in german_names(field) if german else name_runs(field, in_sentence=False):
             if unknown := _unknown_in(run, names):
                 return unknown
     return None
 
 
-def _runs(text: str, *, in_sentence: bool) -> Iterator[list[str]]:
-    """The runs of capitalised words; the first word of a sentence or quotation only if it is clearly a name."""
-    tokens = _TOKEN.findall(fold(text))
-    run: list[str] = []
-    start = in_sentence
-    for i, token in enumerate(tokens):
-        following = tokens[i + 1] if i + 1 < len(tokens) else ""
-        capital = token[0].isupper() and bare(token) not in _CALENDAR
-        if capital and not (start and not _opens_name(token, following)):
-            run.append(token)
-            if token.endswith("'s"):  # the possessor is a name of its own: `Corvia's Prime Minister Ana Ruiz`
-                yield run
-                run = []
-        elif run and token.lower() in _SMALL and following[:1].isupper():
-            run.append(token.lower())
-        elif run and (token == "-" and following[:1].isupper()):
-            pass  # Franco-German: one run
-        elif token != "'" or not run:
-            if run:
-                yield run
-            run = []
-        start = in_sentence and token in {'"', "'", ".", "!", "?", ":", ";", "(", "—"}
-    if run:
-        yield run
-
-
-def _opens_name(token: str, following: str) -> bool:
-    word = bare(token)
-    if stands_for((word,)) or stands_for((word, bare(following))) or (token.isupper() and len(word) > 1):
-        return True
-    if word in _OPENERS or word in _TITLES or not _has_latin(word):
-        return False
-    if following[:1].isupper() and bare(following) not in _CALENDAR:
-        return True
-    return not _PLAIN_ENDING.search(word)
-
-
 def _unknown_in(run: list[str], names: ArticleNames) -> str | None:
     words = [bare(token) for token in run]
-    if _known_as_whole(words, names):
+    if _known_as_whole(words, names) or all(word in _ROLES or _passes(word) for word in words):
         return None
     if "and" in words:
         cut = words.index("and")
@@ -94,10 +56,11 @@ def _unknown_in(run: list[str], names: ArticleNames) -> str | None:
     segments = _segments([word for _, word in rest])
     if not segments:
         return None
-    known = [_known_segment(segment, names) for segment in segments]
+    body = any(word in _GENERIC or word in _TITLES for word in words) and words[-1] in _GENERIC | _TITLES
+    initials = frozenset(word for token, word in rest if token.removesuffix("'s").isupper())
+    known = [_known_segment(segment, names, initials, body=body) for segment in segments]
     if any(stands_for(segment) and not there for segment, there in zip(segments, known, strict=True)):
         return " ".join(run)  # `Bolivian President Putin`
-    body = any(word in _GENERIC or word in _TITLES for word in words) and words[-1] in _GENERIC | _TITLES
     if not known[-1] or (body and not all(known)) or (not body and _other_first_name(segments, known, names)):
         return " ".join(run)
     return None
@@ -112,15 +75,14 @@ def _other_first_name(segments: list[tuple[str, ...]], known: list[bool], names:
 
 
 def _passes(word: str) -> bool:
-    return (
-        word in _TITLES or word in _GENERIC or word in _SMALL or word in _DIRECTIONS or word.isdigit() or len(word) < 2
-    )
+    """Whether the word is no name whatever the article says: a title, a body's kind, a currency's code."""
+    return word in _NO_NAMES or word.isdigit() or len(word) < 2
 
 
 def _known_as_whole(words: list[str], names: ArticleNames) -> bool:
     if parties := stands_for(tuple(words)):
         return bool(parties & names.parties) or set(words) <= names.words or not names.english
-    large = "".join(word[0] for word in words if word not in _SMALL)
+    large = "".join(word[0] for word in words if word not in SMALL)
     return len(large) > 2 and large in names.words
 
 
@@ -135,26 +97,35 @@ def _segments(words: list[str]) -> list[tuple[str, ...]]:
     return found
 
 
-def _known_segment(segment: tuple[str, ...], names: ArticleNames) -> bool:
+def _known_segment(segment: tuple[str, ...], names: ArticleNames, initials: frozenset[str], *, body: bool) -> bool:
     if parties := stands_for(segment):
         return bool(parties & names.parties) or set(segment) <= names.words or not names.english
-    return all(_known_word(word, names) for word in segment)
+    return all(_known_word(word, names, body) or (word in initials and explains(word, names)) for word in segment)
 
 
-def _known_word(word: str, names: ArticleNames) -> bool:
-    if word in names.words or spelling(word) in spellings(names.words) or stem(word) in stems(names.words):
+def _known_word(word: str, names: ArticleNames, body: bool) -> bool:
+    """Whether the article has the word, in some spelling; of a body (`Labor Ministry`) in small letters, too.
+
+    A name is never stemmed, nor likened to a short word in small letters: `Hass` is not "has".
+    """
+    if word in names.words or spelling(word) in spellings(names.capitals):
+        return True
+    if body and (stem(word) in stems(names.words) or spelling(word) in spellings(names.words)):
         return True
     if word in _PREFIXES:
         return _PREFIXES[word] in names.parties
-    if len(word) > 3 and any(word + ending in names.words for ending in _DEMONYMS):
+    if len(word) > 3 and (
+        word.removesuffix("s") in names.capitals or any(word + end in names.capitals for end in _ENDINGS)
+    ):
         return True
-    if not names.english:  # exonyms: Genf for Geneva
-        return any(key[:2] == spelling(word)[:2] for key in spellings(names.words))
-    return explains(word, names)
+    return not names.english and _known_abroad(word, names)
 
 
-def _has_latin(text: str) -> bool:
-    return any("a" <= c <= "ɏ" for c in text.lower())
+def _known_abroad(word: str, names: ArticleNames) -> bool:
+    """Whether an article in another language has the name in its own form: Genf for Geneva, or with an ending."""
+    if not names.words.isdisjoint(_EXONYMS.get(word, ())):
+        return True
+    return any(ratio(word, other) >= _ALIKE for other in names.capitals if len(other) > 3)
 
 
 def _in_parts(field: str, whole: str) -> bool:

@@ -39,12 +39,15 @@ def unsupported_quantity(claim: str, support: Sequence[str]) -> Quantity | None:
 def _distinct(amounts: Iterable[Quantity]) -> list[Quantity]:
     """One of each: a text that repeats its numbers a thousand times must not cost a million comparisons."""
     return list(
-        {(a.value, a.kind, a.unit, a.other, a.high, a.hedge, a.nouns, a.idle): a for a in reversed([*amounts])}.values()
+        {
+            (a.value, a.kind, a.unit, a.other, a.high, a.hedge, a.bound, a.change, a.nouns, a.idle): a
+            for a in reversed([*amounts])
+        }.values()
     )[::-1]
 
 
 def _is_carried(claim: Quantity, found: Sequence[Quantity]) -> bool:
-    carriers = [other for other in found if _same_value(claim, other) and _same_kind(claim, other)]
+    carriers = [o for o in found if _same_value(claim, o) and _same_kind(claim, o) and not _is_opposed(claim, o)]
     return bool(carriers) and not _is_swapped(claim, carriers, found)
 
 
@@ -65,6 +68,12 @@ def _same_kind(claim: Quantity, found: Quantity) -> bool:
     if kinds == {"ordinal", "count"}:
         return bool(claim.nouns & found.nouns)
     return (claim.bare and found.kind in _MEASURED) or (found.bare and claim.kind in _MEASURED)
+
+
+def _is_opposed(claim: Quantity, found: Quantity) -> bool:
+    """Whether one is a floor and the other a ceiling, or one where a change ends and the other by how much it goes."""
+    pairs = ((claim.bound, found.bound), (claim.change, found.change))
+    return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
 def _same_value(claim: Quantity, found: Quantity) -> bool:

@@ -27,7 +27,7 @@ class _Fold(dict[int, str]):
 _FOLD = _Fold()
 
 
-def fold(text: str) -> str:
+def plain_digits(text: str) -> str:
     """The text with digits of all scripts as 0 to 9 and plain separators, quotes and hyphens; same length."""
     return text if text.isascii() else text.translate(_FOLD)
 
@@ -62,9 +62,11 @@ _SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{_ONE_TO_NINE}))?|(?:{_TEENS})|(?:
 _BIG = r"(?:dozen|lakh|crore|thousand|million|billion|trillion)\b"
 # "two hundred and six", "thirty-one", "a" before a scale
 _GROUP = rf"(?:(?:{_SMALL}|an?)[\s-]hundred\b(?:(?:\sand)?[\s-]{_SMALL})?|{_SMALL}|an?(?=[\s-]{_BIG}))"
-WORDS = rf"{_GROUP}(?:[\s-]{_BIG}(?:\s{_GROUP}[\s-]{_BIG})*(?:\s(?:and\s)?(?!an?\b){_GROUP})?)?"
+WORDS = rf"{_GROUP}(?:[\s-]{_BIG}(?:\s{_GROUP}[\s-]{_BIG}){{0,4}}(?:\s(?:and\s)?(?!an?\b){_GROUP})?)?"
+# A run of more than 30 digits is no quantity (a key, a serial number), nor can Python read one of 4,300.
 FIGURE = (
-    r"\d{1,3}(?:[,'.\xa0]\d{2,3})*[,'.\xa0]\d{3}(?!\d)(?:[.,]\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]\d|\d)|\d+(?:[.,]\d+)?"
+    r"\d{1,3}(?:[,'.\xa0]\d{2,3}){0,9}[,'.\xa0]\d{3}(?!\d)(?:[.,]\d{1,30}(?!\d))?"
+    r"|\d{1,3}(?: \d{3}){1,9}(?![\d,.]\d|\d)|\d{1,30}(?!\d)(?:[.,]\d{1,30}(?!\d))?"
 )
 HAN = "〇零一二两三四五六七八九十百千万萬億亿"
 

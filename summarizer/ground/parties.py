@@ -1,17 +1,15 @@
-"""Parties: whether two names mean the same party, and whether a passage mentions one."""
+"""Parties: whether two names mean the same one."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
-from .alias_table import WORDS, mentioned, plain_words, spelling, stands_for
+from .alias_table import WORDS, plain_words, spelling, stands_for, surface_words
 from .article_names import leaders
 from .clauses import fold, stem
 
 _ORGANS, _TITLES, _GENERIC = (frozenset(WORDS[name]) for name in ("organs", "titles", "generic"))
+_ROLES, _DIRECTIONS = (frozenset(WORDS[name]) for name in ("roles", "directions"))
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "of", "and", "for"})
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|its|their|his|her|our|him|them|us|both|sides|parties)\b", re.I)
-_ACTS = r"(?:will|has|have|had|agreed|agrees|accepted|accepts|rejected|rejects|refused|refuses|pledged|promised|signed)"
 
 
 @lru_cache(maxsize=1024)
@@ -20,56 +18,30 @@ def same_party(a: str, b: str, article_text: str) -> bool:
     first, second = _words(a), _words(b)
     if not first or not second or first == second:
         return first == second
-    if _identities(a, article_text) & _identities(b, article_text):
-        return True
+    ours, theirs = _identities(a, article_text), _identities(b, article_text)
+    if ours and theirs:
+        return not ours.isdisjoint(theirs)
     short, long = sorted((first, second), key=len)
-    if short[-1] not in _GENERIC and spelling(short[-1]) == spelling(long[-1]):
-        return {spelling(w) for w in short} - _TITLES <= {spelling(w) for w in long}
+    if not (ours or theirs) and _shares_surname(short, long, article_text):
+        return True
     if _is_initials(short, long) or _is_initials(long, short):
         return True
     return _is_role(a if first is short else b, short) and _names_once(short, long, article_text)
 
 
-@lru_cache(maxsize=1024)
-def party_in(name: str, passage: str, article_text: str) -> bool:
-    """Whether the passage mentions the party, under any alias, by its leader, its initials or its role word."""
-    words, there = _words(name), _words(passage)
-    if not words:
-        return False
-    ids = _identities(name, article_text)
-    if ids & mentioned(passage):
-        return True
-    spellings = {spelling(word) for word in there}
-    if any(ids & parties and surname in spellings for surname, parties in leaders(article_text).items()):
-        return True
-    if spelling(words[-1]) in spellings or stem(words[-1]) in {stem(word) for word in there}:
-        return True
-    large = "".join(word[0] for word in words)
-    if len(large) > 2 and large in there:
-        return True
-    return len(words) == 1 and any(_is_initials(words, there[i : i + len(words[0])]) for i in range(len(there)))
+def _shares_surname(short: list[str], long: list[str], article_text: str) -> bool:
+    """Whether the longer name gives a first name or an office beside the shorter one, which a person's name is.
 
-
-def party_conflict(by: Sequence[str], contexts: Sequence[str], article_text: str) -> str | None:
-    """A party that acts in every context in place of those the item names; None unless that is plain.
-
-    Fires only where each context is one sentence that opens with a known party and its verb, mentions no other party
-    and no pronoun, and where every party of the item is known by another alias.
+    A body or a country with a word more is another one: Northern Ireland, the Student Teachers' Union.
     """
-    ours = [_identities(name, article_text) for name in by]
-    if not ours or not contexts or not all(ours):
-        return None
-    actor = ""
-    for context in contexts:
-        plain = fold(context).strip().lstrip("\"'")
-        match = re.match(r"(?:The\s)?((?:[A-Z][\w.]*\s){1,3}?)" + _ACTS + r"\b", plain)
-        if match is None or _PRONOUN.search(plain) or leaders(context):
-            return None
-        there, actor = mentioned(plain), match[1].strip()
-        subject = stands_for(tuple(plain_words(actor)))
-        if not subject or there - subject or any(ids & there for ids in ours):
-            return None
-    return f"the item speaks of {', '.join(by)}, the article of {actor}"
+    surname, shorter, longer = short[-1], {spelling(word) for word in short}, {spelling(word) for word in long}
+    names = {spelling(word) for word in short if word not in _TITLES}
+    if spelling(surname) != spelling(long[-1]) or not names <= longer:
+        return False
+    more = {word for word in long if spelling(word) not in shorter}
+    if surname in _GENERIC | _ROLES or surname in surface_words(article_text):
+        return not more
+    return more <= _ORGANS | _TITLES or (len(more) < 3 and more.isdisjoint(_GENERIC | _ROLES | _DIRECTIONS))
 
 
 def _words(name: str) -> list[str]:
@@ -102,5 +74,6 @@ def _names_once(role: list[str], long: list[str], article_text: str) -> bool:
     head = stem(role[0])
     if head not in {stem(word) for word in long}:
         return False
-    bodies = re.findall(r"((?:[A-Z][\w']*\s(?:and\s|of\s)?)+)" + role[0].rstrip("s").capitalize(), fold(article_text))
-    return len({body.split()[-1] for body in bodies}) <= 1
+    kind = re.escape(role[0].rstrip("s").capitalize())
+    bodies = re.findall(r"((?:\b[A-Z][\w']{0,40}\s(?:and\s|of\s)?){1,8})" + kind, fold(article_text))
+    return len({body.removeprefix("The ") for body in bodies}) <= 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .numerals import DENOMINATORS, SCALES
-from .units import CURRENCY_AFTER, CURRENCY_BEFORE, MEASURES, TIME_BASES, counted, currency, stem
+from .units import CURRENCY_AFTER, CURRENCY_BEFORE, MEASURES, TIME_BASES, counted, currency, singular
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,9 @@ class Quantity:
     `value` is counted in `unit`: minutes or months for durations, a base unit for measures, a currency ("dollar us",
     "euro", "" where only cents are named) for money; else None. `size` is what one of the unit as written is worth.
     `other` is a second reading of the numeral, `high` the bound of a vague one ("thousands"), `share` marks a fraction
-    read as a percentage. `head` is the noun counted, `nouns` all words of its phrase. An idle quantity demands
-    no support.
+    read as a percentage. `head` is the noun counted, `nouns` all words of its phrase. `hedge` is about, over ("more
+    than") or under ("at most"), `bound` the over or under that may be compared, `change` the "to" or "by" after a verb
+    of change. An idle quantity demands no support.
     """
 
     value: Fraction
@@ -33,6 +34,8 @@ class Quantity:
     head: str | None = None
     nouns: frozenset[str] = frozenset()
     hedge: str = ""
+    bound: str = ""
+    change: str = ""
     share: bool = False
     idle: bool = False
 
@@ -91,7 +94,7 @@ def _with_unit(amount: Quantity, small: str) -> Quantity:
         cents = Fraction(1, 100) if money["minor"] else Fraction(1)
         return replace(amount, kind="money", unit=currency(money), value=amount.value * cents, end=money.end())
     measure = _MEASURE.match(small, end)
-    if measure and (unit := MEASURES.get(measure[1]) or MEASURES.get(stem(measure[1]))):
+    if measure and (unit := MEASURES.get(measure[1]) or MEASURES.get(singular(measure[1]))):
         base, size = unit
         end = measure.end()
         amount = replace(amount, kind="duration" if base in TIME_BASES else "measure", unit=base, size=size, end=end)

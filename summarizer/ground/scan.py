@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .amount import FORMS, read_amount
 from .date_mention import date_mentions
-from .numerals import fold, lower
+from .numerals import lower, plain_digits
 from .quantity import Quantity
 from .units import CURRENCY_BEFORE
 
@@ -30,9 +30,28 @@ _CAPITAL = re.compile(r"\s[A-Z]")
 _NAME = re.compile(r"[\w,;]\s[A-Z][A-Za-z]+\s$")
 _HEDGE = re.compile(
     r"\b(?:(?P<about>about|around|roughly|approximately|some|almost|nearly|close to)"
-    r"|(?P<over>more than|over|at least|upwards of)|(?P<under>less than|fewer than|under|below|up to))"
+    r"|(?P<under>(?:no|not) (?:more|greater|higher) than|not (?:over|above|exceeding)|less than|fewer than|lower than|"
+    r"at most|a maximum of|under|below|up to)"
+    r"|(?P<over>(?:no|not) (?:less|fewer|lower) than|not (?:under|below)|more than|at least|a minimum of|upwards of|"
+    r"in excess of|exceeding|over|above))"
     r"\s(?:[a-z]{0,2}[$€£¥]\s?)?$"
 )
+# Where a sentence denies or supposes, opposite bounds may say one thing: "will not take less", "void if fewer".
+_TURNS = re.compile(
+    r"\b(?:not|no|nor|neither|never|nothing|anything|without|unless|if|until|void|except|otherwise|rather than|"
+    r"short of|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|rul\w+ out|bann?\w*|forbid\w*|bar(?:s|red)?|oppos\w*|"
+    r"exempt\w*|exclud\w*|object\w*|block\w*|stop\w*|avoid\w*|prevent\w*)\b|n't\b"
+)
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
+_CHANGE = re.compile(
+    r"\b(?:rais(?:e[sd]?|ing)|ris(?:e[sn]?|ing)|rose|increas(?:e[sd]?|ing)|cut(?:s|ting)?|reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)?|"
+    r"f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|gr[eo]w(?:s|n|ing)?|lift(?:s|ed|ing)?|climb(?:s|ed|ing)?|"
+    r"expand(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?|slash(?:e[sd]|ing)?|trim(?:s|med|ming)?|shorten(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
+    r"extend(?:s|ed|ing)?|widen(?:s|ed|ing)?|jump(?:s|ed|ing)?|(?:go(?:es|ing|ne)?|went) (?:up|down))\b"
+    r"(?:[^.,;:!?]|[.,]\d){0,60}?\s(to|by)\s(?:[a-z]{0,2}[$€£¥]\s?)?$"
+)
+_BY_AND_TO = re.compile(r"\bby\s\S+(?:\sper\s?cent)?\sto\s(?:[a-z]{0,2}[$€£¥]\s?)?$")  # "by 5 to 7 percent": either
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _LINK = re.compile(
     r"\s?(?:(?:-|,|to|and|or|not|but not|rather than|instead of|(?:up |down )?from|against|versus|"
     r"compared with|bis|à|y|et)\s?){1,2}"
@@ -43,7 +62,7 @@ _TO = re.compile(r"\s?(?:-|to|or)\s?")
 @lru_cache(maxsize=1024)
 def scan(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order, with their surfaces."""
-    plain = fold(text)
+    plain = plain_digits(text)
     for mention in date_mentions(text):
         plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
     small = lower(plain)
@@ -57,14 +76,16 @@ def scan(text: str) -> tuple[Quantity, ...]:
             start = before.start()
         amount = _placed(amount, small, plain)
         found.append(replace(amount, surface=text[start : amount.end], start=start))
-    return tuple(_linked(found, small))
+    return tuple(_inherited(_linked(found, small), small))
 
 
 def _placed(amount: Quantity, small: str, plain: str) -> Quantity:
     """The amount with what the words before it say: a hedge, a name it belongs to, or that it counts nothing."""
     start = amount.start
-    hedge = _HEDGE.search(small, max(0, start - 20), start)
-    amount = replace(amount, hedge=(hedge.lastgroup or "") if hedge else "")
+    hedge = _HEDGE.search(small, max(0, start - 26), start)
+    if hedge:
+        amount = replace(amount, hedge=hedge.lastgroup or "", bound=_bound(amount, hedge, small))
+    amount = replace(amount, change=_change(small, hedge.start() if hedge else start))
     mid_sentence = _MID_SENTENCE.search(plain, max(0, start - 2), start)
     if amount.kind == "ordinal" and (mid_sentence or plain[start].isdigit()):  # "5th Avenue", "the Third Army"
         named = _CAPITAL.match(plain, amount.end) and (plain[start].isupper() or plain[start].isdigit())
@@ -80,6 +101,23 @@ def _placed(amount: Quantity, small: str, plain: str) -> Quantity:
     both = amount.head is None or amount.head in _PAIRS or bool(_BOTH.match(small, max(0, start - 4)))
     pair = amount.value == 2 and (amount.head in _PAIRS or (word and both))
     return replace(amount, idle=amount.idle or bool(name or nothing or pair))
+
+
+def _bound(amount: Quantity, hedge: re.Match[str], small: str) -> str:
+    """The hedge as a bound that an opposite one contradicts; nothing where it may not be ("over 30 days": within)."""
+    if hedge.lastgroup == "about" or (amount.kind == "duration" and hedge[0].startswith("over")):
+        return ""
+    before = _SENTENCE_END.split(small[max(0, hedge.start() - 160) : hedge.start()])[-1]
+    after = _SENTENCE_END.split(small[amount.end : amount.end + 160])[0]
+    return "" if _TURNS.search(before) or _TURNS.search(after) else hedge.lastgroup or ""
+
+
+def _change(small: str, place: int) -> str:
+    """The "to" or "by" right before a place, after a verb of change: "rises to", "was cut by"."""
+    if small[max(0, place - 1) : place] not in (" ", "$", "€", "£", "¥"):
+        return ""
+    found = _CHANGE.search(small, max(0, place - 90), place)
+    return found[1] if found and not _BY_AND_TO.search(small, max(0, place - 40), place) else ""
 
 
 def _is_label(amount: Quantity, small: str) -> bool:
@@ -112,6 +150,17 @@ def _linked(found: list[Quantity], small: str) -> list[Quantity]:
         a, b = found[n - 1], found[n]
         if b.bare and a.kind not in ("ordinal", "label", "count") and _LINK.fullmatch(gaps[n - 1]):
             found[n] = _like(b, a)
+    return found
+
+
+def _inherited(found: list[Quantity], small: str) -> list[Quantity]:
+    """The noun passed along in "98 hostages, 33 of them in the first phase"."""
+    last: Quantity | None = None
+    for n, amount in enumerate(found):
+        if amount.kind == "count" and _OF_THEM.match(small, amount.end):
+            found[n] = replace(amount, head=last.head if last else None, nouns=last.nouns if last else frozenset())
+        elif amount.kind == "count" and amount.head:
+            last = amount
     return found
 
 

@@ -30,7 +30,7 @@ _FOREIGN = {  # the units of time in the other languages that articles come in, 
 MEASURES |= {word: MEASURES[unit] for unit, words in _FOREIGN.items() for word in words.split()}
 TIME_BASES = {"minute", "month", "night"}
 
-_CODES = {
+CURRENCY_CODES = {
     "usd": "dollar us", "eur": "euro", "gbp": "pound", "cad": "dollar ca", "aud": "dollar au", "jpy": "yen",
     "cny": "yuan", "rmb": "yuan", "chf": "franc", "rub": "ruble", "inr": "rupee", "uah": "hryvnia",
 }  # fmt: skip
@@ -50,11 +50,11 @@ _LANDS = {"us": "us", "u.s.": "us", "american": "us", "c": "ca", "ca": "ca", "ca
 _LANDS |= {"au": "au", "australian": "au", "nz": "nz", "hk": "hk", "s": "sg"}
 CURRENCY_BEFORE = re.compile(
     rf"(?:(?<![a-z])(?P<land>us|ca?|au?|nz|hk|s))?(?P<sign>[{''.join(_SIGNS)}])\s?$"
-    rf"|(?<![a-z])(?P<code>{'|'.join(_CODES)})\s?$"
+    rf"|(?<![a-z])(?P<code>{'|'.join(CURRENCY_CODES)})\s?$"
 )
 CURRENCY_AFTER = re.compile(
     rf"(?:[\s-](?P<land>us|u\.s\.|american|canadian|australian))?[\s-](?P<name>{'|'.join(_NAMES.split())}|(?<=illion.)won|marks)s?\b"
-    rf"|\s?(?P<sign>[{''.join(_SIGNS)}])|\s?(?P<code>{'|'.join(_CODES)})\b|(?:[\s-](?P<minor>cents?|pence))\b"
+    rf"|\s?(?P<sign>[{''.join(_SIGNS)}])|\s?(?P<code>{'|'.join(CURRENCY_CODES)})\b|(?:[\s-](?P<minor>cents?|pence))\b"
 )
 
 
@@ -64,12 +64,12 @@ def currency(found: re.Match[str]) -> str:
     if parts.get("minor"):
         return "pound" if parts["minor"] == "pence" else ""
     if parts["code"]:
-        return _CODES[parts["code"]]
+        return CURRENCY_CODES[parts["code"]]
     name = _SIGNS.get(parts["sign"] or "") or str(parts.get("name")).replace("rouble", "ruble")
     return f"{name} {_LANDS[parts['land']]}" if parts["land"] else name
 
 
-def stem(word: str) -> str:
+def singular(word: str) -> str:
     """The word without its plural ending: enough to see that two nouns are one."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -96,11 +96,11 @@ _SYNONYMS = {
 
 
 def counted(text: str, start: int) -> tuple[str | None, frozenset[str]]:
-    """The head noun counted by a number that ends at `start`, and all words of its phrase, as stems."""
+    """The head noun counted by a number that ends at `start`, and all words of its phrase, in the singular."""
     phrase = _PHRASE.match(text, start)
     words = [w for w in re.split(r"[\s-]+", phrase[1]) if w and w not in _FILLERS] if phrase else []
     if not words:
         return None, frozenset()
-    plural = next((w for w in words if w in _PLURALS or stem(w) != w), words[0])
-    stems = [_SYNONYMS.get(stem(w), stem(w)) for w in words]
-    return stems[words.index(plural)], frozenset(stems)
+    plural = next((w for w in words if w in _PLURALS or singular(w) != w), words[0])
+    singulars = [_SYNONYMS.get(singular(w), singular(w)) for w in words]
+    return singulars[words.index(plural)], frozenset(singulars)

@@ -6,6 +6,7 @@ protocol. An address of the user's own wins over the provider's, and then the ke
 
 import os
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -79,8 +80,8 @@ def endpoint(model: str, settings: Settings) -> Endpoint:
     provider = PROVIDERS.get(provider_name)
     if provider is None or not name:
         raise InputError(
-            f"Model {model!r} is not builtin or provider/name with one of the providers {', '.join(PROVIDERS)}: "
-            "correct --model (any other OpenAI-compatible server: openai/<name> with --base-url)."
+            f"Model {model!r} is not builtin or provider/name{_meant(model)}; providers are {', '.join(PROVIDERS)}, "
+            "and any other OpenAI-compatible server is openai/<name> with --base-url."
         )
     from_environment = os.environ.get("OPENAI_BASE_URL", "").strip() if provider_name == "openai" else ""
     own_address = settings.base_url or from_environment
@@ -93,6 +94,16 @@ def endpoint(model: str, settings: Settings) -> Endpoint:
         key_variable=provider.key_variable,
         key=_key(model, provider, optional=provider.local or bool(own_address)),
     )
+
+
+def _meant(model: str) -> str:
+    """What a name that is none was probably meant to be."""
+    if model.casefold() == "builtin":
+        return ": did you mean builtin?"
+    if "/" not in model and model.casefold().startswith(("gpt", "o1", "o3", "o4")):
+        return f": did you mean openai/{model}?"
+    near = get_close_matches(model.partition("/")[0].casefold(), PROVIDERS, 1)
+    return f": did you mean {near[0]}/{model.partition('/')[2] or 'NAME'}?" if near else ""
 
 
 def _address(text: str) -> str:

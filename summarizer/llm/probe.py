@@ -48,14 +48,14 @@ async def probe(model: str, settings: Settings, pace: Pace | None = None) -> Pro
     try:
         client = Client(model, tried, pace)
     except RequestRefusedError as error:
-        return Probe(False, str(error), None, "Not asked for a strict schema.")
+        return Probe(False, str(error), None, "not tested: nothing answered.")
     async with client:
         try:
             await client.greet()
         except ModelError:
             pass  # it answered, if only to say no
         except SummarizerError as error:
-            return Probe(False, str(error), None, "Not asked for a strict schema.")
+            return Probe(False, str(error), None, "not tested: nothing answered.")
         answers = f"{model} answers at {client.endpoint.where}."
         strict, sentence = await _strict(client)
     return Probe(True, answers, strict, sentence)

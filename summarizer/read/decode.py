@@ -38,7 +38,7 @@ _MAGIC = [
 ]
 # What is called Latin-1 or ASCII on the web is Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
-_META = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_META = rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)"
 
 
 def decode(content: bytes, name: str, charset: str | None = None) -> tuple[str, str, list[str]]:
@@ -119,7 +119,8 @@ def _mostly_utf8(content: bytes) -> bool:
 
 
 def _meta(content: bytes) -> str | None:
-    found = _META.search(content[:4096])
+    start = content[:4096]
+    found = re.search(_META, start, re.I) if b"<" in start else None
     return found[1].decode("ascii", "replace") if found else None
 
 
@@ -144,4 +145,4 @@ def _fits(content: bytes, encoding: str) -> bool:
 
 
 def _public(encoding: str) -> str:
-    return re.sub(r"^cp(125\d)$", r"windows-\1", encoding.replace("_", "-"))
+    return f"windows-{encoding[2:]}" if encoding.startswith("cp125") else encoding.replace("_", "-")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 from .residue import mend_residue
 from .story import counted
@@ -12,17 +13,31 @@ from .story import counted
 _CODE_PAGES = ["latin-1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "mac_roman", "cp437"]
 
 
-def _smell() -> re.Pattern[str]:
-    pairs = []
-    for page in _CODE_PAGES:
-        first = bytes(range(0xC3, 0xF4)).decode(page, "ignore")
-        later = bytes(range(0x80, 0xC0)).decode(page, "ignore")
-        pairs.append(f"[{re.escape(first)}][{re.escape(later)}]")
-    return re.compile("|".join([*pairs, "Â[\xa0-\xbf]", "â€", "[\x80-\x9f]"]))
+@cache
+def _bytes_as_shown() -> list[tuple[str, str]]:
+    """How each code page shows the first bytes of UTF-8 sequences, and the later ones."""
+    first, later = bytes(range(0xC3, 0xF4)), bytes(range(0x80, 0xC0))
+    shown = [(first.decode(page, "ignore"), later.decode(page, "ignore")) for page in _CODE_PAGES]
+    return [*shown, ("Â", "".join(map(chr, range(0xA0, 0xC0)))), ("â", "€")]
 
 
-_SMELL = _smell()
+@lru_cache(maxsize=4096)
+def _is_broken(pair: str) -> bool:
+    return any(pair[0] in first and pair[1] in later for first, later in _bytes_as_shown())
+
+
+def _smells(text: str) -> bool:
+    """Looked up pair by pair, for one pattern of all pairs takes long to compile and most texts have no such pair."""
+    if text.isascii():
+        return False
+    return _C1.search(text) is not None or any(map(_is_broken, set(_FOREIGN_PAIR.findall(text))))
+
+
+_C1 = re.compile("[\x80-\x9f]")
+_FOREIGN_PAIR = re.compile("(?=([^\x00-\x7f]{2}))")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
+_CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 
 
 def mend(text: str) -> tuple[str, list[str]]:
@@ -36,7 +51,7 @@ def mend(text: str) -> tuple[str, list[str]]:
 
 
 def _mojibake(text: str) -> tuple[str, str | None]:
-    if not _SMELL.search(text):
+    if not _smells(text):
         return text, None
     from ftfy import TextFixerConfig, fix_and_explain
 
@@ -53,7 +68,7 @@ def _mojibake(text: str) -> tuple[str, str | None]:
     )
     lines, pages = text.split("\n"), Counter[str]()
     for index, line in enumerate(lines):
-        if not _SMELL.search(line):
+        if not _smells(line):
             continue
         lines[index], steps = fix_and_explain(line, keep)
         if lines[index] != line:
@@ -67,10 +82,10 @@ def _mojibake(text: str) -> tuple[str, str | None]:
 
 def _entities(text: str) -> tuple[str, str | None]:
     """HTML entities in plain text; not where there are tags, which make them markup."""
+    if "&" not in text or not _ENTITY.search(text) or re.search(r"</?[a-zA-Z][^>\n]*>", text):
+        return text, None
     from html import unescape
 
-    if re.search(r"</?[a-zA-Z][^>\n]*>", text):
-        return text, None
     count = 0
 
     def plain(found: re.Match[str]) -> str:
@@ -79,7 +94,7 @@ def _entities(text: str) -> tuple[str, str | None]:
         count += character != found[0]
         return character.replace("\n", " ").replace("\r", " ")
 
-    text = re.sub(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});", plain, text)
+    text = _ENTITY.sub(plain, text)
     return text, f"{counted(count, 'HTML entity', 'HTML entities')} turned into characters" if count else None
 
 
@@ -89,13 +104,13 @@ def _residue(text: str) -> tuple[str, str | None]:
 
 def _controls(text: str) -> tuple[str, str | None]:
     """Control characters and byte order marks inside the text: they show nothing and break every search."""
-    text, gone = re.subn("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]", "", text)
+    text, gone = _CONTROL.subn("", text)
     return text, f"{counted(gone, 'control character')} dropped" if gone else None
 
 
 def _surrogates(text: str) -> tuple[str, str | None]:
     """Halves of characters, as JSON escapes leave them: a pair becomes its character, a lone one U+FFFD."""
-    if not re.search("[\ud800-\udfff]", text):
+    if text.isascii() or not re.search("[\ud800-\udfff]", text):
         return text, None
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lone = whole.count("\ufffd") - text.count("\ufffd")

@@ -1,6 +1,7 @@
 """Plain text and Markdown: lines that become paragraphs, a title on top, perhaps front matter."""
 
 import re
+from functools import cache
 
 from ..schemas.article import Removed
 from .layout import paragraphs
@@ -9,20 +10,20 @@ from .stated import stated_in
 from .story import Paragraph, Story, counted
 
 LONGEST_TITLE = 120
-_FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_FRONT = r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 # "PORT HALLEN, March 4 (Meridian) —", "GENEVA —": an article's first words, never its title.
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'\-]{2,40}(?:,[^—–-]{1,40})?(?:\([^)]{2,40}\))?\s*(?:—|–|--| - )")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*")
+_HEADING = r"#{1,6}[ \t]+(.*?)[ \t#]*"
 # Markup that only Markdown means: what stands in the text is what a reader of the page sees.
 _MARKUP = [
-    (re.compile(r"^(?:>[ \t]?)+"), ""),
-    (re.compile(r"^[*+-][ \t]+"), ""),
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s\\])_(?![\w_])"), r"\1"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
+    (r"^(?:>[ \t]?)+", ""),
+    (r"^[*+-][ \t]+", ""),
+    (r"!\[([^\]]*)\]\([^)]*\)", r"\1"),
+    (r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)", r"\1"),
+    (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2"),
+    (r"(?<![\w*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![\w*])", r"\1"),
+    (r"(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s\\])_(?![\w_])", r"\1"),
+    (r"\\([\\`*_{}\[\]()#+.!>-])", r"\1"),
 ]
 
 
@@ -58,7 +59,7 @@ def read_markdown(text: str) -> Story:
     body, first_line = _front_matter(text, story)
     marked = 0
     for paragraph in paragraphs(body.split("\n"), first_line):
-        heading = _HEADING.fullmatch(paragraph.text)
+        heading = re.fullmatch(_HEADING, paragraph.text)
         plain = _without_markup(heading[1] if heading else paragraph.text)
         marked += plain != paragraph.text
         if heading and plain and story.stated.title is None and not story.paragraphs:
@@ -74,7 +75,7 @@ def read_markdown(text: str) -> Story:
 
 def _front_matter(text: str, story: Story) -> tuple[str, int]:
     """What follows the front matter, and its line; what the front matter states goes into the story."""
-    found = _FRONT.match(text)
+    found = re.match(_FRONT, text, re.S | re.M)
     if found is None:
         return text, 1
     import frontmatter
@@ -91,6 +92,12 @@ def _front_matter(text: str, story: Story) -> tuple[str, int]:
 
 
 def _without_markup(text: str) -> str:
-    for pattern, plain in _MARKUP:
+    for pattern, plain in _markup():
         text = pattern.sub(plain, text)
     return text.strip()
+
+
+@cache
+def _markup() -> list[tuple[re.Pattern[str], str]]:
+    """The marks, compiled with the first Markdown: a plain text has none."""
+    return [(re.compile(pattern), plain) for pattern, plain in _MARKUP]

@@ -12,16 +12,17 @@ from .story import counted
 LETTER = "\u0e42"
 # Where the two later bytes survive, they are the euro sign and one more, which decides.
 _WHOLE = [
-    (re.compile(f"{LETTER}€\x93|{LETTER}€“"), "–"),
-    (re.compile(f"{LETTER}€\x94|{LETTER}€”"), "—"),
-    (re.compile(f"{LETTER}€\x98"), "‘"),
-    (re.compile(f"{LETTER}€[\x99™]"), "’"),
-    (re.compile(f"{LETTER}€[\x9cœ]"), "“"),
-    (re.compile(f"{LETTER}€[\x9d]?"), "”"),
+    (f"{LETTER}€\x93|{LETTER}€“", "–"),
+    (f"{LETTER}€\x94|{LETTER}€”", "—"),
+    (f"{LETTER}€\x98", "‘"),
+    (f"{LETTER}€[\x99™]", "’"),
+    (f"{LETTER}€[\x9cœ]", "“"),
+    (f"{LETTER}€[\x9d]?", "”"),
 ]
-_THAI = re.compile("[\u0e01-\u0e41\u0e43-\u0e5b]")
-_OPENS = re.compile(rf"(?<![^\s(\[{{—–‘“\-/]){LETTER}(?=[^\s{LETTER}])")
-_CLOSES = re.compile(rf"(?<=[^\s{LETTER}]){LETTER}(?![^\W_])")
+# Compiled where they are used: hardly any text holds the letter.
+_THAI = "[\u0e01-\u0e41\u0e43-\u0e5b]"
+_OPENS = rf"(?<![^\s(\[{{—–‘“\-/]){LETTER}(?=[^\s{LETTER}])"
+_CLOSES = rf"(?<=[^\s{LETTER}]){LETTER}(?![^\W_])"
 
 
 def mend_residue(text: str) -> tuple[str, str | None]:
@@ -30,7 +31,7 @@ def mend_residue(text: str) -> tuple[str, str | None]:
         return text, None
     before = text.count(LETTER)
     for pattern, mark in _WHOLE:
-        text = pattern.sub(mark, text)
+        text = re.sub(pattern, mark, text)
     text = "\n".join(_line(line) if LETTER in line else line for line in text.split("\n"))
     left = text.count(LETTER)
     unclear = len(re.findall(f"{LETTER}(?![\u0e01-\u0e2e])", text))
@@ -42,7 +43,7 @@ def mend_residue(text: str) -> tuple[str, str | None]:
 
 def _is_thai(text: str) -> bool:
     letters = sum(c.isalpha() for c in text if c != LETTER)
-    return len(_THAI.findall(text)) > letters * 0.2
+    return len(re.findall(_THAI, text)) > letters * 0.2
 
 
 def _line(line: str) -> str:
@@ -56,13 +57,13 @@ def _line(line: str) -> str:
 
 def _paired(line: str) -> str:
     """“ and ” by place; of several closing places after one “, the one that closes; the others are plurals' ’."""
-    line = _OPENS.sub("“", line)
+    line = re.sub(_OPENS, "“", line)
     pieces = re.split("(“)", line)
     return "".join(_closed(piece, index > 0 and pieces[index - 1] == "“") for index, piece in enumerate(pieces))
 
 
 def _closed(piece: str, is_open: bool) -> str:
-    places = [m.start() for m in _CLOSES.finditer(piece)]
+    places = [m.start() for m in re.finditer(_CLOSES, piece)]
     # After an s the letter may be a plural's apostrophe ("the workers’ demands"); after anything else it closes.
     sure = [place for place in places if piece[place - 1] not in "sS"]
     closing = set(sure) if not is_open else {sure[0] if sure else places[0]} if places else set()

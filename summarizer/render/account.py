@@ -26,7 +26,8 @@ def sections(summary: ArticleSummary) -> list[tuple[str, list[AgreedTerm | Deman
 
 def title(article: Article) -> str:
     """The article's title, or the name of what was read."""
-    return article.title or (article.source if article.source not in _NAMELESS else "Untitled article")
+    named = article.source.rstrip("/").rsplit("/", 1)[-1]
+    return article.title or (named if article.source not in _NAMELESS else "Untitled article")
 
 
 def address(article: Article) -> str | None:
@@ -65,13 +66,13 @@ def details(item: AgreedTerm | Demand | OpenQuestion) -> list[tuple[str, str]]:
             return [("from", " → ".join(filter(None, [_names(item.by), ", ".join(item.of)]))), issue, says]
         case OpenQuestion():
             return [("parties", _names(item.parties)), issue, says]
-    times = [f"starts {item.start}" if item.start else "", f"lasts {item.duration}" if item.duration else ""]
     rows = [
         ("parties", _names(item.parties)),
         issue,
         ("covers", item.scope or ""),
         ("if", "; ".join(item.conditions)),
-        ("when", "; ".join(filter(None, times))),
+        ("starts", item.start or ""),
+        ("lasts", item.duration or ""),
         says,
     ]
     return [(label, value) for label, value in rows if value]
@@ -84,7 +85,7 @@ def left_out(rejected: Rejected) -> str:
 
 def not_article_text(article: Article) -> list[str]:
     """What reading changed in the source before any offset was counted."""
-    lines = [f"{_count(len(article.removed), 'line')} of the source that are no article text"]
+    lines = [f"{_count(len(article.removed), 'line')} of the source left out of the text"]
     reasons = sorted({removed.reason for removed in article.removed})
     removed = [f"{lines[0]}: {', '.join(reasons)}"] if article.removed else []
     return [*removed, *([f"characters mended: {'; '.join(article.repairs)}"] if article.repairs else [])]

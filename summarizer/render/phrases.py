@@ -65,12 +65,12 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     Response: {
         Response.ACCEPTED: "accepted",
-        Response.PARTLY_ACCEPTED: "accepted in part",
+        Response.PARTLY_ACCEPTED: "accepted in part, or by some",
         Response.CONDITIONAL: "accepted on conditions",
         Response.COUNTERED: "met with a counter-offer",
         Response.REJECTED: "rejected",
         Response.DEFERRED: "answer put off",
-        Response.UNANSWERED: "no answer reported",
+        Response.UNANSWERED: "no answer found",
     },
     Made: {
         Made.UNDISPUTED: "undisputed that it was made",
@@ -78,7 +78,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Made.DENIED: "those said to have made it deny it",
     },
     OpenKind: {
-        OpenKind.NOT_ADDRESSED: "not addressed",
+        OpenKind.NOT_ADDRESSED: "left open, or not mentioned",
         OpenKind.DEFERRED: "put off to later",
         OpenKind.DISPUTED: "the parties disagree",
         OpenKind.AMBIGUOUS_WORDING: "the wording leaves it open",

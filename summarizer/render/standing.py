@@ -30,6 +30,13 @@ _FIELDS: Mapping[str, tuple[type[StrEnum], ...]] = {
 }
 
 
+# Said where nobody is quoted: the article itself is all there is.
+_OUTLET = {
+    Confirmation.THIRD_PARTY: "as the article reports, no party is quoted",
+    Confirmation.ONE_PARTY: "one side's undertaking, as the article reports",
+}
+
+
 class Tone(StrEnum):
     """How an item stands at a glance; each format gives it a mark, a terminal a colour as well."""
 
@@ -100,6 +107,8 @@ def _confirmation(term: AgreedTerm) -> str:
     party = term.attribution.party
     if term.confirmation is Confirmation.ONE_PARTY and party:
         return f"only {_possessive(party)} readout says so" if _is_readout(term) else f"only {party} says so"
+    if term.confirmation in _OUTLET and term.attribution.channel is Channel.OUTLET and not party:
+        return _OUTLET[term.confirmation]
     if term.confirmation is Confirmation.CONTRADICTED and len(term.parties) == 2:
         return "the other side's account differs or denies it"
     return words(term.confirmation)

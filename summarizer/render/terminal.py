@@ -20,6 +20,13 @@ ROOMY = 60  # columns from which labels have a column of their own
 NARROWEST = 20
 LABEL = 8  # columns of the longest label
 
+_LEGEND = {
+    Tone.SETTLED: "settled",
+    Tone.UNSURE: "not binding yet or not confirmed by all",
+    Tone.DISPUTED: "disputed",
+    Tone.WANTED: "wanted or refused",
+    Tone.OPEN: "open",
+}
 _MARKS = {
     Tone.SETTLED: ("✓", "green"),
     Tone.UNSURE: ("~", "yellow"),
@@ -147,6 +154,9 @@ class _Sheet:
         if verdict:
             mark = Text("✓ ", "green") if sound else Text("≠ ", "red")
             yield from self.hung(verdict, mark, style="" if sound else "red")
+        if summary.items:
+            legend = ", ".join(f"{_MARKS[tone][0]} {meaning}" for tone, meaning in _LEGEND.items())
+            yield from self.hung(legend, _blank(2), style="dim")
         facts = [account.engine(summary.provenance), *account.cost(summary.provenance)]
         yield from self.hung(" · ".join(facts), _blank(2 if verdict else 0), style="dim")
 
