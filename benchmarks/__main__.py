@@ -2,7 +2,7 @@
 
 import sys
 
-from . import around_a_call, builtin_speed, locating, startup, verdicts
+from . import around_a_call, builtin_speed, locating, origins, startup, verdicts
 
 MEASUREMENTS = {
     "verdicts": verdicts.measure,
@@ -10,6 +10,7 @@ MEASUREMENTS = {
     "around_a_call": around_a_call.measure,
     "locating": locating.measure,
     "builtin_speed": builtin_speed.measure,
+    "origins": origins.measure,
 }
 
 
