@@ -86,4 +86,4 @@ _ENGLISH = frozenset(
 def reads_english(text: str) -> bool:
     """Whether at least one word in twelve of a text is one of the commonest English words."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
-    return bool(words) and sum(word in _ENGLISH for word in words) * 12 >= len(words)
+    return bool(words) and sum(map(_ENGLISH.__contains__, words)) * 12 >= len(words)

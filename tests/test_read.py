@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,12 @@ def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
     assert [len(p.split(". ")) for p in article.text.split("\n\n")] == [1, 2]
     assert "with a cease-fire on posters" in article.text
     assert "put off until" in article.text
+
+
+def test_one_endless_wrapped_paragraph(tmp_path: Path) -> None:
+    """A third of a megabyte: where every joint looks at all that came before, this takes minutes."""
+    text = " ".join([LEAD, NEXT] * 1_700)
+    assert one(tmp_path, textwrap.fill(text, 72, break_on_hyphens=False)).text == text
 
 
 def test_unbroken_lines_at_the_end_are_not_joined(tmp_path: Path) -> None:
@@ -191,6 +198,35 @@ def test_a_foreign_byte_in_utf8_does_not_spoil_the_rest(tmp_path: Path) -> None:
     article = one(tmp_path, "Ein “schöner” Übergang für die Züge – später größer. ".encode() + b"It\x92s so.")
     assert article.text.endswith("größer. It’s so.")
     assert article.repairs == ["1 byte that no UTF-8 allows read as Windows-1252"]
+
+
+GARBLED = "Ein “schöner” Tag. The crews’ envoy said no. " * 3
+
+
+@pytest.mark.parametrize(
+    ("before", "bad", "shown", "repairs"),
+    [
+        (GARBLED, b"\xff\xfe\x81", "\ufffd" * 3, ["3 bytes that no UTF-8 allows shown as U+FFFD"]),
+        ("Стороны договорились о паузе. ", b"\xff", "\ufffd", ["1 byte that no UTF-8 allows shown as U+FFFD"]),
+        ("“No,” she said. ", b"\xff\xfe\x81", "\ufffd" * 3, ["3 bytes that no UTF-8 allows shown as U+FFFD"]),
+        (LEAD * 40, b"\xff\xfe\x81", "\ufffd" * 3, ["3 bytes that no UTF-8 allows shown as U+FFFD"]),
+        (GARBLED, b"Ren\xe9", "René", ["1 byte that no UTF-8 allows read as Windows-1252"]),
+        (GARBLED, b"envoy\xe2s", "envoy\ufffds", ["1 byte that no UTF-8 allows shown as U+FFFD"]),
+        (GARBLED, b"\xe2\x80", "\ufffd\ufffd", ["2 bytes that no UTF-8 allows shown as U+FFFD"]),
+    ],
+)  # fmt: skip
+def test_a_few_bad_bytes_do_not_change_the_encoding(
+    tmp_path: Path, before: str, bad: bytes, shown: str, repairs: list[str]
+) -> None:
+    article = one(tmp_path, before.encode() + bad + b" and then they left.")
+    assert article.text == f"{before}{shown} and then they left."
+    assert (article.encoding, article.repairs) == ("utf-8", repairs)
+
+
+def test_windows_text_that_holds_a_valid_sequence_by_chance(tmp_path: Path) -> None:
+    text = "Er sagte „Spaß“ und ging für immer."  # ß and “ are the bytes DF 93, which UTF-8 allows
+    article = one(tmp_path, text, encoding="cp1252")
+    assert (article.text, article.encoding, article.repairs) == (text, "windows-1252", [])
 
 
 # --- Markdown
@@ -303,6 +339,43 @@ def test_the_content_tells_the_format_where_the_name_does_not(content: str, tmp_
     assert one(tmp_path, content, name="page").text == f"{LEAD}\n\n{NEXT}"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!DOCTYPE html>\n<html>",
+        "\ufeff\n<HTML lang=en>",
+        "<!-- saved from a page -->\n<!-- twice -->\n<!doctype HTML><html>",
+        '<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>',
+        "<!-- " + "x" * 5_000 + " --><html>",
+    ],
+    ids=["doctype", "mark", "comments", "xml", "long comment"],
+)
+def test_a_page_is_a_page_whatever_its_name(tmp_path: Path, name: str, start: str) -> None:
+    article = one(tmp_path, f"{start}<title>Pause</title><body><p>{LEAD}</p><p>{NEXT}</p></body></html>", name=name)
+    assert (article.title, article.text) == ("Pause", f"{LEAD}\n\n{NEXT}")
+
+
+def test_a_piece_of_a_page_in_a_text_file(tmp_path: Path) -> None:
+    assert one(tmp_path, f"<p>{LEAD}</p>\n<p>{NEXT}</p>\n").text == f"{LEAD}\n\n{NEXT}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<b>Pause</b> was the word. {LEAD}",
+        f"The draft said <html> and </p> and </p>. {LEAD}",
+        f"<p> stood on the poster. {LEAD}",
+        f"<!-- a note --> {LEAD}",
+        "<!---->" * 5_000 + LEAD,
+        "<!--" * 5_000 + LEAD,
+    ],
+    ids=["bold", "quoted", "one tag", "comment", "comments", "open comments"],
+)
+def test_a_text_with_a_tag_is_no_page(tmp_path: Path, text: str) -> None:
+    assert one(tmp_path, text).text == text
+
+
 @pytest.mark.parametrize(
     "name", ["with space.txt", "-v.txt", "q'u\"o`te$.txt", "Größe – ✓.txt", "new\nline.txt", "тест.txt"]
 )
@@ -351,6 +424,89 @@ def test_what_is_no_article(tmp_path: Path, content: bytes, said: str) -> None:
     assert repr(str(path)) in message
 
 
+@pytest.mark.parametrize(
+    ("content", "what", "advice"),
+    [
+        (b"%PDF-1.7 ...", "a PDF file", "export it as text"),
+        (b"PK\x03\x04....", "a ZIP archive or an office document", "unpack it, or export the document as text"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture", "type out its text, or find the article as a page or a text"),
+        (b"\x1f\x8b\x08\x00", "a gzip archive", "unpack it"),
+        (b"\x00\x01\x02\x03" * 50, "binary", "export the article as text"),
+    ],
+)
+def test_what_is_no_text_is_named_with_a_way_out(tmp_path: Path, content: bytes, what: str, advice: str) -> None:
+    for suffix in (".txt", ".text", ".TXT", ".md", ".html", ".bin", ""):
+        path = tmp_path / f"bin{suffix}"
+        path.write_bytes(content)
+        message = failure(path)
+        assert f"is {what}, not text" in message
+        assert advice in message
+        assert "save it as" not in message
+    message = failure("-", stdin=io.BytesIO(content))
+    assert message.startswith(f"standard input is {what}, not text")
+    assert ".txt" not in message
+
+
+@pytest.mark.parametrize("word", ["RIFF", "ID3", "GIF8", "OggS", "Rar!", "BZh"])
+def test_a_text_may_begin_like_a_format(tmp_path: Path, word: str) -> None:
+    assert one(tmp_path, f"{word} was the crews’ own word for it. {LEAD}").text.startswith(word)
+
+
+def test_no_source() -> None:
+    assert failure("") == "No source was given: name a file, a URL, or - for stdin."
+
+
+@pytest.mark.parametrize("source", [3, None, b"talks.txt", ["talks.txt"], 1.5])
+def test_what_is_no_source(source: Any) -> None:
+    message = failure(source)
+    assert "a str or a pathlib.Path" in message
+    assert f"not {type(source).__name__}" in message
+    articles, errors = read_all(source, SETTINGS)
+    assert (articles, len(errors)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("www.tideline.example/news", "https://www.tideline.example/news"),
+        ("www.tideline.example", "https://www.tideline.example"),
+        ("tideline.example/2031/pause.html", "https://tideline.example/2031/pause.html"),
+        ("tideline.com", "https://tideline.com"),
+        ("tideline.co.uk:8080/a?b=c", "https://tideline.co.uk:8080/a?b=c"),
+        ("https:/tideline.example/a", "https://tideline.example/a"),
+        ("http:tideline.example/a", "http://tideline.example/a"),
+    ],
+)
+def test_an_address_without_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, meant: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert failure(source) == f"There is no file {source!r}; if it is a web address, write {meant!r}."
+
+
+@pytest.mark.parametrize(
+    "source", ["talks.txt", "talks.md", "notes/talks.txt", "./tideline.com", "../a.example/b", "talks", "talks.docx"]
+)
+def test_a_missing_path_is_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "web address" not in failure(source)
+
+
+def test_a_file_named_like_an_address_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("www.tideline.com").write_text(LEAD)
+    assert read("www.tideline.com", SETTINGS)[0].text == LEAD
+    assert "did you mean 'www.tideline.com'?" in failure("www.tidelin.com")
+
+
+@pytest.mark.parametrize("source", ["file:///srv/talks.txt", "FILE:///srv/talks.txt", "file:/srv/talks.txt"])
+def test_a_file_address_is_echoed_as_given(source: str) -> None:
+    message = failure(source)
+    assert message == (
+        f"{source!r} is no http or https address, and only those are fetched; for a file, name its path itself."
+    )
+
+
 def test_a_missing_file_suggests_a_near_name(tmp_path: Path) -> None:
     (tmp_path / "talks.txt").write_text(LEAD)
     assert "did you mean" in failure(tmp_path / "tlaks.txt")
@@ -358,8 +514,8 @@ def test_a_missing_file_suggests_a_near_name(tmp_path: Path) -> None:
     assert "nor a folder" in failure(tmp_path / "none" / "talks.txt")
 
 
-def test_a_folder_points_to_batch(tmp_path: Path) -> None:
-    assert "summarizer batch FOLDER -o OUT" in failure(tmp_path)
+def test_a_folder_is_no_source(tmp_path: Path) -> None:
+    assert failure(tmp_path) == f"{str(tmp_path)!r} is a folder; name one file in it."
 
 
 def test_too_large_names_the_setting(tmp_path: Path) -> None:

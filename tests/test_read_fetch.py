@@ -131,6 +131,19 @@ def test_redirects_elsewhere(server: str, target: str) -> None:
     assert failure(f"{server}/1")
 
 
+def test_a_redirect_to_a_file_names_both_addresses(server: str) -> None:
+    serve("/1", "", status=302, Location="file:///srv/talks.txt")
+    message = failure(f"{server}/1")
+    assert f"{server}/1" in message
+    assert "only those are fetched" in message
+
+
+def test_a_page_sent_as_plain_text_is_a_page(server: str) -> None:
+    serve("/a.txt", HTML, "text/plain")
+    article = read(f"{server}/a.txt", OPEN)[0]
+    assert (article.title, article.text) == ("Pause", LEAD)
+
+
 def test_private_addresses_are_refused_by_default(server: str) -> None:
     serve("/a", HTML)
     message = failure(f"{server}/a", Settings())

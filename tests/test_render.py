@@ -68,7 +68,7 @@ def test_json_of_several_summaries_is_a_list_in_their_order() -> None:
 
 
 SPEAKERS = [
-    (says("Ilse Maron", "Ostrava"), "Ilse Maron (Ostrava), in a statement"),
+    (says("Ilse Maron", "Ostrava"), "Ilse Maron (Ostrava), in public"),
     (
         says("the presidency of Ostrava", "Ostrava", Channel.READOUT),
         "the presidency of Ostrava, in an official readout",

@@ -3,7 +3,7 @@
 import re
 
 _YEAR = re.compile(
-    r"\b(?:in|since|of|during|back in|until|from|before|after|by)\s(?:(?:January|February|March"
+    r"\b(?:[Ii]n|[Ss]ince|of|[Dd]uring|[Bb]ack in|until|from|before|after|by)\s(?:(?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December|early|late|mid)[- ])?((?:19"
     r"|20)\d\d)\b"
 )
@@ -18,6 +18,9 @@ _PAST = re.compile(
     r"|failed|short-lived|\d{4}) (?:accord|agreement|deal|contract|treaty|truce|pact"
     r"|settlement))\b"
 )
+_OUTSIDERS = (
+    "analyst", "economist", "observers", "expert", "pundits", "commentators", "historians", "bookmakers", "professor",
+)  # fmt: skip
 _PREDICTS = re.compile(
     r"\b(?:analysts?|economists?|observers|experts?|pundits|commentators|historians|bookmakers"
     r"|professor)\s(?:\w+ )?(?:said|say|says|expect|predict|believe|warn|think|see)",
@@ -31,14 +34,40 @@ _IDLE = re.compile(
     re.I,
 )
 _ALREADY_NOTED = re.compile(
-    r"\b(?:contributed reporting|Related Posts|Source link|[Ss]ign up|Get the latest|newsletter)\b"
+    r"(?=[cRSsGn])\b(?:contributed reporting|Related Posts|Source link|[Ss]ign up|Get the latest|newsletter)\b"
 )
+
+_LAPSED = re.compile(
+    r"\b(?:which|that|but (?:it|this|that))\s(?:(?:later|soon|quickly|then|had|has|both sides)\s){0,2}"
+    r"(?:(?:collapsed|fell apart|broke down|unravell?ed|lapsed)\b|never (?:held|took effect))"
+    r"|\bwas never (?:implemented|carried out|honou?red)\b"
+)
+_GIVEN_UP = re.compile(r"\bno longer\s(?:\w+ly\s)?$")
+_HYPOTHESIS = re.compile(r"[“‘\"'\s]*(?:(?:But|And|Yet)\s)?(?:Had|Were)\s(?!a\b|to\b|enough\b)\w")
+
+
+def is_lapsed(clause: str) -> bool:
+    """Whether what was agreed has, by the same sentence, come to nothing long since."""
+    return bool(_LAPSED.search(clause))
+
+
+def is_given_up(before: str) -> bool:
+    """ "no longer demands": what stands before a verb takes it back."""
+    return bool(_GIVEN_UP.search(before))
+
+
+def is_hypothesis(clause: str) -> bool:
+    """ "Had Orsk agreed, ...": what did not happen."""
+    return bool(_HYPOTHESIS.match(clause))
 
 
 def is_no_news(sentence: str) -> bool:
     """Whether a sentence is a question, the page's own matter, or an outsider's opinion."""
     asks = sentence.endswith(("?", "?”", '?"', "?’"))
-    return asks or bool(_ALREADY_NOTED.search(sentence) or _PREDICTS.search(sentence))
+    if asks or _ALREADY_NOTED.search(sentence):
+        return True
+    low = sentence.casefold()
+    return any(word in low for word in _OUTSIDERS) and bool(_PREDICTS.search(sentence))
 
 
 def is_background(clause: str, published_year: int | None) -> bool:

@@ -1,6 +1,7 @@
 """Whether an article is English: by what its source states, and by its commonest words."""
 
 import re
+from functools import lru_cache
 
 from summarizer.schemas.article import Article
 from summarizer.words import reads_english
@@ -17,7 +18,12 @@ def is_english(article: Article) -> bool:
     """False where the source states another language, or where English function words are missing."""
     if article.language and not article.language.lower().startswith(("en", "und", "mul")):
         return False
-    found = _WORD.findall(article.text[:1000].lower())
+    return _reads_english(article.text)
+
+
+@lru_cache(maxsize=8)  # asked for the draft, and again for its notes
+def _reads_english(text: str) -> bool:
+    found = _WORD.findall(text[:1000].lower())
     if len(found) < _FEW:
         return len(found) < 8 or not _ENGLISH_ONLY.isdisjoint(found)
-    return reads_english(article.text)
+    return reads_english(text)

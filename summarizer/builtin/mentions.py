@@ -12,7 +12,7 @@ ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Adm|Prof|Sgt|Bri
 TOKEN = rf"(?:{ABBREVIATED}|(?:[A-Z]\.){{1,4}}|[A-ZÀ-Þ][\wÀ-ÿ&]*(?:-[\wÀ-ÿ]+)*)"
 MEMBERS = r"(?:Workers|Unions?|Federation|Association|Employees|Officers|Drivers|Trades|Teachers|Nurses)"
 RUN = re.compile(
-    rf"{TOKEN}(?:(?<=s)[’']\s{TOKEN}|\sand\s(?:{TOKEN}\s){{0,2}}{MEMBERS}\b"
+    rf"(?=[A-ZÀ-Þ]){TOKEN}(?:(?<=s)[’']\s{TOKEN}|\sand\s(?:{TOKEN}\s){{0,2}}{MEMBERS}\b"
     rf"|(?:\s(?:de|von|van|der|al|bin)){{0,2}}\s{TOKEN}|[’'][A-Z]\w+)*"
 )
 LINKED = re.compile(rf"\s(?:of|for)\s(?:the\s)?({TOKEN}(?:(?:(?<=s)[’'])?\s(?:and\s)?{TOKEN})*)")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=8)
+def _rows_for(text: str) -> list[tuple[OpenKind, list[str], str]]:
+    """The rows that a text can match at all, each with those of its triggers that the text holds somewhere."""
+    low = text.lower()
+    held = [(kind, [trigger for trigger in triggers if trigger in low], pattern) for kind, triggers, pattern in _ROWS]
+    return [row for row in held if row[1]]
+
+
 class Opening(NamedTuple):
     """Where a sentence leaves something open, and why."""
 
@@ -39,11 +47,8 @@ def opening(text: str, start: int, end: int) -> Opening | None:
     low = text[start:end].lower()
     if len(low) != end - start:  # a letter that grows when lowered would shift the offsets
         low = text[start:end]
-    for kind, triggers, pattern in _ROWS:
-        for trigger in triggers:
-            if trigger in low:
-                break
-        else:
+    for kind, triggers, pattern in _rows_for(text):
+        if not any(map(low.__contains__, triggers)):
             continue
         for match in _compiled(pattern).finditer(low):
             if not _NOT_OPEN.search(low) and not re.search(r"\b(?:if|unless)\s[^,;]{0,40}$", low[: match.start()]):

@@ -10,7 +10,7 @@ from summarizer.words import Stretch, paragraphs, sentences
 
 from . import demands, terms
 from .actors import parties_of
-from .background import is_background, is_headline, is_no_news
+from .background import is_background, is_given_up, is_headline, is_hypothesis, is_lapsed, is_no_news
 from .cast import Cast
 from .clauses import Clause, clauses
 from .cues import DEAL, Act
@@ -19,6 +19,7 @@ from .issues import issue_of
 from .left_open import ABOUT_TALKS, question
 from .questions import opening
 from .speaker import OWN, Voice, claimed
+from .straight import curled
 from .voices import Content, contents
 from .wording import LIMIT, of_clause
 
@@ -58,15 +59,15 @@ class Reader:
     """One pass over one article."""
 
     def __init__(self, article: Article) -> None:
-        self.text = article.text
-        self.cast = Cast(article.text)
+        self.text = curled(article.text)
+        self.cast = Cast(self.text)
         self.year = article.published.year if article.published else None
-        self.reached = bool(_REACHED.search(article.text))
+        self.reached = bool(_REACHED.search(self.text))
         self.proposer: list[str] = []  # who made the last offer: "The offer depends on ..."
-        self.places = [Place(number, s.start, s.end) for number, s in enumerate(sentences(article.text))]
+        self.places = [Place(number, s.start, s.end) for number, s in enumerate(sentences(self.text))]
         self.paragraph = Stretch(0, 0)  # the one being read
-        self.starts = {p.start for p in paragraphs(article.text)}
-        self.ends = {p.end for p in paragraphs(article.text)}
+        self.starts = {p.start for p in paragraphs(self.text)}
+        self.ends = {p.end for p in paragraphs(self.text)}
 
     def findings(self) -> list[Finding]:
         """Everything found, in the order of the text."""
@@ -129,6 +130,10 @@ class Reader:
         lead = self.text[place.start : clause.start] if clause.start - place.start < 60 else ""
         core = re.split(r",\s", self.text[clause.cue_end : clause.end], maxsplit=1)[0]
         if is_background(f"{lead}{self.text[clause.start : clause.cue_end]}{core}", self.year):
+            return None
+        if is_given_up(self.text[clause.start : clause.cue_start]) or is_hypothesis(body):
+            return None
+        if clause.act in terms.ACTS and clause.act is not Act.COLLAPSE and is_lapsed(body):
             return None
         item: DraftTerm | DraftDemand | None = None
         if clause.act in terms.ACTS:

@@ -78,7 +78,8 @@ _BARE = (
     r"|[Ss]hareholders|[Bb]ondholders|[Dd]onors"
 )
 GROUP = re.compile(
-    rf"\b(?:[Tt]he (?:[a-z-]+(?:[’']s?)? )?(?:{_GROUPS})\b(?![’'-]\w\w| of (?:the )?[A-Z])"
+    r"\b(?=[BCDEFIMNPRSTUbcdefimnprstu])"
+    rf"(?:[Tt]he (?:[a-z-]+(?:[’']s?)? )?(?:{_GROUPS})\b(?![’'-]\w\w| of (?:the )?[A-Z])"
     rf"|(?:{_BARE})(?=\s(?:(?:have|had|has|also|would|will|are|were)\s)?[a-z]+\b))"
 )
 """A party named by what it is."""

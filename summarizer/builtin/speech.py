@@ -61,8 +61,10 @@ TRAIL = re.compile(
 )
 ACCORDING = re.compile(r"(?:According to|In line with) (?P<who>[^,“”]{2,80}),\s")
 INNER_END = re.compile(
-    r"(?<=[a-z0-9%][a-z0-9%])[.!?][”’]?\s+(?=[A-Z“‘])(?<!Mr\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Mrs\.\s)(?<!Gen\.\s)(?<!Sen\.\s)(?<!Rep\.\s)(?<!Lt\.\s)(?<!St\.\s)(?<!Jan\.\s)(?<!Feb\.\s)(?<!Sept\.\s)(?<!Oct\.\s)(?<!Nov\.\s)(?<!Dec\.\s)"
+    r"[.!?](?<=[a-z0-9%][a-z0-9%][.!?])[”’]?\s+(?=[A-Z“‘])(?<!Mr\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Mrs\.\s)(?<!Gen\.\s)(?<!Sen\.\s)(?<!Rep\.\s)(?<!Lt\.\s)(?<!St\.\s)(?<!Jan\.\s)(?<!Feb\.\s)(?<!Sept\.\s)(?<!Oct\.\s)(?<!Nov\.\s)(?<!Dec\.\s)"
 )
+ADDS = re.compile("saying|adding|stressing|noting|arguing|telling")
+"""The words that make ADDING worth a try where nobody says anything."""
 ADDING = re.compile(
     r"(?:,?\sand\s(?:said|says|added|adds)\s(?:that\s)?|\b(?:statement"
     r"|letter)\b[^,.;“]{0,40}\ssaying\s(?:that\s)?)|,”?\s(?:and\s)?(?:[a-z]+ly\s)?(?:adding|saying"

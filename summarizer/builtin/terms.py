@@ -50,6 +50,7 @@ _TENTATIVE = re.compile(
     r" vote|the approval|member)|handshake|pending (?:ratification|approval)|draft (?:deal"
     r"|agreement|contract))\b"
 )
+_IF = re.compile(r"\b(?:only )?if\s(?!not\b|only\b|necessary|needed|possible)")
 _LABOUR = re.compile(r"\b(?:strike|walkout|stoppage|action)\b")
 
 
@@ -126,7 +127,7 @@ def _stage(clause: Clause, body: str, subject: str) -> Stage:
         return Stage.AGREED
     if clause.act is Act.FORCE and (clause.future or "would" in clause.aux):
         return Stage.AGREED
-    if clause.future and clause.act in (Act.AGREE, Act.SIGN):
+    if clause.act in (Act.AGREE, Act.SIGN) and (clause.future or _IF.search(body, clause.cue_end - clause.start)):
         return Stage.IN_PRINCIPLE
     return _STAGES[clause.act]
 

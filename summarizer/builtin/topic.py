@@ -34,7 +34,10 @@ def negotiation(cast: Cast, findings: list[Finding]) -> str | None:
             parties.update(getattr(finding.item, name, []))
     rank = {name: place for place, name in enumerate(cast.ranked)}
     names = sorted(parties, key=lambda name: (-parties[name], rank.get(name, 99), name))[:2]
-    counts = Counter(_BY_WORD[word] for word in _TOKEN.findall(cast.text.lower()) if word in _BY_WORD)
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_TOKEN.findall(cast.text.lower())).items():
+        if word in _BY_WORD:
+            counts[_BY_WORD[word]] += count
     topic = max(_TOPICS, key=lambda name: counts[name]) if counts else None
     if not names:
         return topic

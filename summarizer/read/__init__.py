@@ -10,6 +10,7 @@ from ..schemas.article import Article, Removed
 from ..settings import Settings
 from .boilerplate import closing_address, without_boilerplate
 from .decode import decode
+from .kind import kind_of
 from .plain import read_markdown, read_text, with_title
 from .source import load
 from .story import Raw, Story, counted, quoted
@@ -56,7 +57,7 @@ def read_all(
 
 
 def _stories(text: str, raw: Raw) -> list[Story | ReadError]:
-    kind = raw.kind or _seen_kind(text)
+    kind = kind_of(text, raw.kind)
     if kind in ("json", "jsonl"):
         from .record import read_json, read_jsonl
 
@@ -67,20 +68,6 @@ def _stories(text: str, raw: Raw) -> list[Story | ReadError]:
 
         return [read_page(text.replace("\r\n", "\n").replace("\r", "\n"), raw.name)]
     return [read_markdown(text) if kind == "markdown" else read_text(text)]
-
-
-def _seen_kind(text: str) -> str:
-    """The format that a content without a telling name has."""
-    start = text[:2000].lstrip()
-    if re.match(
-        r"<(?:!doctype html|html|head|body|article|main)\b|<\?xml[^>]*>\s*<(?:!doctype html|html)", start, re.I
-    ):
-        return "html"
-    if re.search(r"<(?:html|body|article)\b", start, re.I) and re.search(r"</(?:p|div)>", text, re.I):
-        return "html"
-    if re.match(r"---[ \t]*\n[\w-]+:", start):
-        return "markdown"
-    return "json" if re.match(r"\{\s*\"|\[\s*\{\s*\"", start) else "text"
 
 
 def _article(story: Story, raw: Raw, encoding: str, repairs: list[str]) -> Article:

@@ -38,21 +38,15 @@ ALPHABETS = [
     Alphabet("cp1252", "English with names from anywhere", "äöüßéèêëàâçñáíóúôîïûùåøæœãõìò£½¿¡ªº"),
 ]
 # Quotes, dashes, ellipsis, euro, bullet and the like stand at the same bytes in every Windows code page.
-_SHARED = bytes(
-    [0x80, 0x82, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8B, *range(0x91, 0x98), 0x99, 0x9B, 0xA0, 0xA7, 0xA9, 0xAB]
-)
-_SHARED += bytes([0xAE, 0xB0, 0xB1, 0xB5, 0xB6, 0xB7, 0xBB])
+SHARED = bytes([0x80, 0x82, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8B, *range(0x91, 0x98), 0x99, 0x9B, 0xA0, 0xA7, 0xA9, 0xAB])
+SHARED += bytes([0xAE, 0xB0, 0xB1, 0xB5, 0xB6, 0xB7, 0xBB])
 _OTHERS = ["cp1251", "cp1253", "cp1255", "cp1256", "cp1258", "cp874", "koi8_r", "iso8859_5", "mac_cyrillic"]
 _EAST_ASIAN = ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
 
 
 def guessed_encoding(content: bytes) -> str:
     """The codec that most likely made these bytes; they are known to be neither UTF-8 nor UTF-16."""
-    foreign = re.sub(rb"[\x00-\x7f]+", b"", content).translate(None, _SHARED)
-    letters = sum(map(content.count, b"abcdefghijklmnopqrstuvwxyz"))
-    if not foreign:
-        return "cp1252"
-    if len(foreign) < letters * 0.4 and (latin := _latin(foreign)) is not None:
+    if (latin := _latin(content)) is not None:
         return latin
     from charset_normalizer import from_bytes
 
@@ -61,8 +55,18 @@ def guessed_encoding(content: bytes) -> str:
     return best.encoding if best is not None else "cp1252"
 
 
-def _latin(foreign: bytes) -> str | None:
+def is_latin(content: bytes) -> bool:
+    """True where some code page of the Latin script explains nearly all letters."""
+    return _latin(content) is not None
+
+
+def _latin(content: bytes) -> str | None:
     """The code page under which nearly all foreign letters belong to the languages it is used for."""
+    foreign = re.sub(rb"[\x00-\x7f]+", b"", content).translate(None, SHARED)
+    if not foreign:
+        return "cp1252"
+    if len(foreign) >= sum(map(content.count, b"abcdefghijklmnopqrstuvwxyz")) * 0.4:
+        return None
     fits = []
     for encoding, _, alphabet in ALPHABETS:
         found = foreign.decode(encoding, "replace").lower()

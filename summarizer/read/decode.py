@@ -8,7 +8,9 @@ import codecs
 import re
 
 from ..errors import ReadError
-from .codepage import guessed_encoding
+from .binary import described
+from .codepage import guessed_encoding, is_latin
+from .nearly_utf8 import decoded_nearly, is_nearly_utf8, may_be_nearly_utf8
 from .story import counted, quoted
 
 _MARKS = [  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -17,24 +19,6 @@ _MARKS = [  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-]
-_MAGIC = [
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a media file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a media file"),
 ]
 # What is called Latin-1 or ASCII on the web is Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
@@ -49,10 +33,10 @@ def decode(content: bytes, name: str, charset: str | None = None) -> tuple[str, 
     shown = "standard input" if name == "-" else quoted(name)
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise ReadError(f"{shown} is empty; give a file with an article in it.")
-    for magic, what in _MAGIC:
-        if content.startswith(magic):
-            raise ReadError(f"{shown} is {what}, not text; save it as .txt or .html and read that.")
-    binary = ReadError(f"{shown} is binary, not text; save it as .txt or .html and read that.")
+    if (known := described(content)) is not None:
+        what, instead = known
+        raise ReadError(f"{shown} is {what}, not text; {instead}.")
+    binary = ReadError(f"{shown} is binary, not text; export the article as text from the program that made it.")
     encoding, skip = _encoding(content, charset)
     if encoding is None:
         raise binary
@@ -79,7 +63,7 @@ def _encoding(content: bytes, charset: str | None) -> tuple[str | None, int]:
     for encoding in stated:
         if _fits(content, encoding):
             return encoding, 0
-    if _mostly_utf8(content):
+    if is_nearly_utf8(content) or (may_be_nearly_utf8(content) and not is_latin(content)):
         return "utf-8", 0
     return guessed_encoding(content), 0
 
@@ -102,20 +86,9 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         pass
     if encoding == "utf-8":
-        text = content.decode("utf-8", "surrogateescape")
-        stray = re.compile("[\udc80-\udcff]")
-        count = len(stray.findall(text))
-        mended = stray.sub(lambda m: bytes([ord(m[0]) - 0xDC00]).decode("cp1252", "replace"), text)
-        return mended, [f"{counted(count, 'byte')} that no UTF-8 allows read as Windows-1252"]
+        return decoded_nearly(content)
     text = content.decode(encoding, "replace")
     return text, [f"{counted(text.count(chr(0xFFFD)), 'byte')} unreadable in {_public(encoding)}, shown as U+FFFD"]
-
-
-def _mostly_utf8(content: bytes) -> bool:
-    """UTF-8 with a few foreign bytes, as where two sources were pasted together."""
-    text = content.decode("utf-8", "surrogateescape")
-    stray = sum("\udc80" <= c <= "\udcff" for c in text)
-    return stray * 10 <= sum(c > "\x7f" for c in text) - stray
 
 
 def _meta(content: bytes) -> str | None:

@@ -38,6 +38,7 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,text/*;q=0.9,application/json;q=0.8,*/*;q=0.1",
     "Accept-Encoding": "gzip, deflate",
 }
+NOT_FETCHED = "only those are fetched; for a file, name its path itself."
 _INSTEAD = "save the page from a browser and read the file"
 
 
@@ -45,13 +46,15 @@ def fetch(url: str, settings: Settings) -> Raw:
     """The page behind an address, redirects followed. Raises ReadError with what went wrong and what to do."""
     import httpx
 
+    if not re.match("https?:", url, re.I):  # before httpx spells it in its own way
+        raise ReadError(f"{quoted(url)} is no http or https address, and {NOT_FETCHED}")
     deadline = time.monotonic() + settings.url_timeout
     try:
         # No proxies: behind one, the address that was checked would not be the address that is reached.
         with httpx.Client(trust_env=False, follow_redirects=False, headers=_HEADERS) as client:
             here = httpx.URL(url)
             for _ in range(settings.max_redirects + 1):
-                request = _request(client, here, settings, deadline)
+                request = _request(client, url, here, settings, deadline)
                 response = client.send(request, stream=True)
                 try:
                     if not response.has_redirect_location:
@@ -72,10 +75,14 @@ def fetch(url: str, settings: Settings) -> Raw:
     )
 
 
-def _request(client: "httpx.Client", here: "httpx.URL", settings: Settings, deadline: float) -> "httpx.Request":
+def _request(
+    client: "httpx.Client", url: str, here: "httpx.URL", settings: Settings, deadline: float
+) -> "httpx.Request":
     """A request to the checked IP address, which still names the host to the server and to TLS."""
     if here.scheme not in ("http", "https"):
-        raise ReadError(f"{quoted(str(here))} is no http or https address; give one, or the path of a file.")
+        raise ReadError(
+            f"{quoted(url)} redirects to {quoted(str(here))}, which is no http or https address, and {NOT_FETCHED}"
+        )
     if here.userinfo:
         raise ReadError("An address with a user name or password in it is not fetched; " + _INSTEAD + ".")
     if not here.host:

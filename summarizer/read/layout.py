@@ -19,6 +19,13 @@ def paragraphs(lines: list[str], first_line: int = 1) -> list[Paragraph]:
     """The paragraphs of a text in order, wrapped lines joined, white space at their ends dropped."""
     width = _wrapped_at(lines)
     found: list[Paragraph] = []
+    joined: list[str] = []  # the lines of the last paragraph: joined once, at its end, as a text may be one paragraph
+
+    def close() -> None:
+        if found:
+            found[-1].text = "".join(joined)
+        joined.clear()
+
     for number, line in enumerate(lines, first_line):
         if not line.strip():
             if found:
@@ -26,9 +33,12 @@ def paragraphs(lines: list[str], first_line: int = 1) -> list[Paragraph]:
             continue
         previous = lines[number - first_line - 1] if number > first_line else ""
         if width and previous.strip() and _is_full(previous, line, width):
-            found[-1].text = _joined(found[-1].text, line.strip())
+            joined += [_joint(previous.rstrip(), line.strip()), line.strip()]
         else:
+            close()
+            joined.append(line.strip())
             found.append(Paragraph(line.strip(), number, blank_after=False))
+    close()
     if found:
         found[-1].blank_after = True
     return found
@@ -54,8 +64,8 @@ def _is_full(above: str, below: str, width: int) -> bool:
     return len(above) <= _WIDEST_WRAP and len(above) + 1 + len(word) > width and "://" not in word
 
 
-def _joined(above: str, below: str) -> str:
+def _joint(above: str, below: str) -> str:
     """A word that was broken at its hyphen, or at a dash, is joined without a space."""
     if re.search(r"\w-$|\S—$", above) and not re.match(r"(?:and|or|to)\b", below):
-        return above + below
-    return f"{above} {below}"
+        return ""
+    return " "

@@ -32,7 +32,7 @@ def read_page(html: str, name: str) -> Story:
     if not any(_is_prose(block) for block in kept):
         raise ReadError(
             f"{quoted(name)} holds no article: only links, forms or nothing; "
-            "give the article's own page, or its text as .txt."
+            "give the article's own page, or its text without the markup."
         )
     inside = {id(block) for block in kept}
     removed = [

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from ..errors import ReadError
 from ..settings import Settings
+from .missing import hint
 from .story import Raw, quoted
 
 KIND_OF_SUFFIX = {
@@ -23,11 +24,17 @@ KIND_OF_SUFFIX = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|file:/", re.I)
+_FOLDER = "name one file in it"  # until a command takes a whole folder
 
 
 def load(source: str | Path, settings: Settings, stdin: BinaryIO | None = None) -> Raw:
     """The bytes behind a source, at most `settings.max_bytes` of them. Raises ReadError."""
+    if not isinstance(source, str | Path):
+        kind = type(source).__name__
+        raise ReadError(f"A source is a path, a URL, or - for stdin, given as a str or a pathlib.Path, not {kind}.")
+    if source == "":
+        raise ReadError("No source was given: name a file, a URL, or - for stdin.")
     if source == "-":
         return Raw("-", _limited(stdin or sys.stdin.buffer, "standard input", settings.max_bytes))
     if isinstance(source, str) and _ADDRESS.match(source):
@@ -49,11 +56,11 @@ def _file(source: str | Path, limit: int) -> bytes:
     try:
         path = Path(source)
         if stat.S_ISDIR(path.stat().st_mode):
-            raise ReadError(f"{shown} is a folder; read what is in it with: summarizer batch FOLDER -o OUT.")
+            raise ReadError(f"{shown} is a folder; {_FOLDER}.")
         with path.open("rb") as stream:
             return _limited(stream, shown, limit)
     except FileNotFoundError:
-        raise ReadError(f"There is no file {shown}{_nearest(Path(source))}") from None
+        raise ReadError(f"There is no file {shown}{hint(source, set(KIND_OF_SUFFIX))}") from None
     except PermissionError:
         raise ReadError(f"{shown} may not be read by this user; change its permissions or copy it.") from None
     except OSError as error:
@@ -70,14 +77,3 @@ def _limited(stream: BinaryIO, shown: str, limit: int) -> bytes:
             f"{shown} is larger than {limit:,} bytes; split it, or raise the setting max_bytes (SUMMARIZER_MAX_BYTES)."
         )
     return content
-
-
-def _nearest(path: Path) -> str:
-    """What the user may have meant: a file of a similar name in the same folder."""
-    from difflib import get_close_matches
-
-    if not path.parent.is_dir():
-        return f", nor a folder {quoted(name_of(path.parent))}; check the path."
-    with os.scandir(path.parent) as entries:
-        near = get_close_matches(path.name, [entry.name for entry in entries], n=1)
-    return f"; did you mean {quoted(name_of(path.with_name(near[0])))}?" if near else "; check the path."

@@ -66,7 +66,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Response: {
         Response.ACCEPTED: "accepted",
         Response.PARTLY_ACCEPTED: "accepted in part, or by some",
-        Response.CONDITIONAL: "accepted on conditions",
+        Response.CONDITIONAL: "answered with conditions",
         Response.COUNTERED: "met with a counter-offer",
         Response.REJECTED: "rejected",
         Response.DEFERRED: "answer put off",
@@ -87,7 +87,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         OpenKind.RATIFICATION: "still to be ratified or approved",
     },
     Channel: {
-        Channel.STATEMENT: "in a statement",
+        Channel.STATEMENT: "in public",
         Channel.READOUT: "in an official readout",
         Channel.INTERVIEW: "in an interview",
         Channel.DOCUMENT: "in the document itself",
