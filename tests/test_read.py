@@ -200,21 +200,23 @@ def test_a_foreign_byte_in_utf8_does_not_spoil_the_rest(tmp_path: Path) -> None:
     assert article.repairs == ["1 byte that no UTF-8 allows read as Windows-1252"]
 
 
+ONE_LOST = "1 byte that no UTF-8 allows shown as U+FFFD"
+THREE_LOST = "3 bytes that no UTF-8 allows shown as U+FFFD"
 GARBLED = "Ein “schöner” Tag. The crews’ envoy said no. " * 3
 
 
 @pytest.mark.parametrize(
     ("before", "bad", "shown", "repairs"),
     [
-        (GARBLED, b"\xff\xfe\x81", "\ufffd" * 3, ["3 bytes that no UTF-8 allows shown as U+FFFD"]),
-        ("Стороны договорились о паузе. ", b"\xff", "\ufffd", ["1 byte that no UTF-8 allows shown as U+FFFD"]),
-        ("“No,” she said. ", b"\xff\xfe\x81", "\ufffd" * 3, ["3 bytes that no UTF-8 allows shown as U+FFFD"]),
-        (LEAD * 40, b"\xff\xfe\x81", "\ufffd" * 3, ["3 bytes that no UTF-8 allows shown as U+FFFD"]),
+        (GARBLED, b"\xff\xfe\x81", "\ufffd" * 3, [THREE_LOST]),
+        ("Стороны договорились о паузе. ", b"\xff", "\ufffd", [ONE_LOST]),
+        ("“No,” she said. ", b"\xff\xfe\x81", "\ufffd" * 3, [THREE_LOST]),
+        (LEAD * 40, b"\xff\xfe\x81", "\ufffd" * 3, [THREE_LOST]),
         (GARBLED, b"Ren\xe9", "René", ["1 byte that no UTF-8 allows read as Windows-1252"]),
-        (GARBLED, b"envoy\xe2s", "envoy\ufffds", ["1 byte that no UTF-8 allows shown as U+FFFD"]),
+        (GARBLED, b"envoy\xe2s", "envoy\ufffds", [ONE_LOST]),
         (GARBLED, b"\xe2\x80", "\ufffd\ufffd", ["2 bytes that no UTF-8 allows shown as U+FFFD"]),
     ],
-)  # fmt: skip
+)
 def test_a_few_bad_bytes_do_not_change_the_encoding(
     tmp_path: Path, before: str, bad: bytes, shown: str, repairs: list[str]
 ) -> None:
@@ -247,6 +249,30 @@ def test_front_matter(tmp_path: Path) -> None:
     assert article.language == "en-GB"
     assert article.text == f"In short. {LEAD}\n\nNight pay stays"
     assert [(r.line, r.reason) for r in article.removed] == [(10, "the title again")]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (
+            "The [[second] draft](https://t.example/a_(b)) stands, and **in *all* parts**.",
+            "The [second] draft stands, and in all parts.",
+        ),
+        (
+            'See [![the pier](a.png)](b.html "x") and ***both*** piers, ![a map](m (1).png).',
+            "See the pier and both piers, a map.",
+        ),
+        ("Rates: **4 per cent, ** not **5**.", "Rates: **4 per cent, ** not 5."),
+    ],
+)
+def test_markdown_marks(tmp_path: Path, written: str, read_as: str) -> None:
+    assert one(tmp_path, f"{LEAD}\n\n{written}\n", name="a.md").text == f"{LEAD}\n\n{read_as}"
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "![a](", "**a ", "__a ", '[a](b "'])
+def test_marks_that_never_close_cost_no_minutes(tmp_path: Path, piece: str) -> None:
+    written = (piece * (300_000 // len(piece))).strip()
+    assert piece.strip("![]") in one(tmp_path, f"{LEAD}\n\n{written}\n", name="a.md").text
 
 
 def test_broken_front_matter_is_recorded_not_fatal(tmp_path: Path) -> None:

@@ -2,19 +2,21 @@
 
 import re
 
+from summarizer.pattern import lazy
+
 from .cast import Cast
 from .clauses import Clause
 from .roles import COLLECTIVE, INDEPENDENT
 
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b", re.I)
-_PLAIN_GROUP = re.compile(
+_PRONOUN = lazy(r"(?:he|she|it|they|we|i)\b", re.I)
+_PLAIN_GROUP = lazy(
     r"(?:the|some|many|most|several|its|their|other|[A-Z]?[a-z]+) ?(?:[\w’-]+ ){0,2}[\w-]*(?:ers"
     r"|ors|ists|ents|ants|ians|ees|men|women|people|families|countries|nations|states|parties"
     r"|teams|groups|officials|allies|unions|firms|companies|governments|delegates|relatives"
     r"|capitals|ministries)$",
     re.I,
 )
-_NO_PARTY = re.compile(
+_NO_PARTY = lazy(
     r"\b(?:analysts?|experts?|economists?|deal|agreement|talks|truce|cease-?fire|vote|strike"
     r"|report|result|call|meeting|war|prices|shares|that|this|there|what|which|law|rules|document"
     r"|text|wording|numbers|figures|it|idea|proposal|offer|plan|process)\b",
@@ -22,8 +24,8 @@ _NO_PARTY = re.compile(
 )
 
 
-_OWNS = re.compile(r"[’']s?\s(?=[a-z])")
-_OWNED_PARTY = re.compile(
+_OWNS = lazy(r"[’']s?\s(?=[a-z])")
+_OWNED_PARTY = lazy(
     r"\b(?:government|minist\w+|president|negotiat\w+|leaders?\w*|parliament|forces|army|team"
     r"|delegation|side|cabinet|office|officials?|spokes\w+|union|workers|board|members|executive"
     r"|chief|envoys?|diplomats?|lawmakers|secretary|readout|statement|administration|coalition"
@@ -53,8 +55,11 @@ def parties_of(cast: Cast, clause: Clause) -> list[str]:
             return [clause.voice.party]
         owner = cast.antecedent("he" if phrase[0] in "Hh" else "it", start)
         return [owner.party] if owner else []
+    if holder := cast.holder(phrase, start):
+        return [holder.party]
     phrase = cast.text[core[0] : core[1]].strip(' ,“”"‘’').split(" of the ")[0]
     if phrase and len(phrase.split()) <= 4 and _PLAIN_GROUP.fullmatch(phrase) and not _NO_PARTY.search(phrase):
+        phrase = " ".join(word.lower() if word.isupper() and len(word) > 3 else word for word in phrase.split())
         return [phrase[0].lower() + phrase[1:]] if not COLLECTIVE.search(phrase) else []
     return []
 

@@ -2,12 +2,14 @@
 
 import re
 
-_YEAR = re.compile(
+from summarizer.pattern import lazy
+
+_YEAR = lazy(
     r"\b(?:[Ii]n|[Ss]ince|of|[Dd]uring|[Bb]ack in|until|from|before|after|by)\s(?:(?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December|early|late|mid)[- ])?((?:19"
     r"|20)\d\d)\b"
 )
-_PAST = re.compile(
+_PAST = lazy(
     r"\b(?:[Ll]ast (?:year|summer|autumn|fall|winter|spring|January|February|March|April|May|June"
     r"|July|August|September|October|November|December)|years? (?:ago|earlier)|decades? ago|a year"
     r" earlier"
@@ -21,29 +23,29 @@ _PAST = re.compile(
 _OUTSIDERS = (
     "analyst", "economist", "observers", "expert", "pundits", "commentators", "historians", "bookmakers", "professor",
 )  # fmt: skip
-_PREDICTS = re.compile(
+_PREDICTS = lazy(
     r"\b(?:analysts?|economists?|observers|experts?|pundits|commentators|historians|bookmakers"
     r"|professor)\s(?:\w+ )?(?:said|say|says|expect|predict|believe|warn|think|see)",
     re.I,
 )
-_IDLE = re.compile(
+_IDLE = lazy(
     r"\b(?:agree(?:d|s)? (?:with that|to disagree|that (?:relations|it was|this is|there (?:is"
     r"|was)|the (?:situation|mood|talks) (?:is|was|were))|on (?:little|nothing|almost nothing))"
     r"|couldn[’']t agree more|request(?:s|ed)? for comment|comment(?:ed)? further|to be named"
     r"|agree(?:d)? to (?:speak|talk) (?:on|to (?:reporters|us|the)))\b",
     re.I,
 )
-_ALREADY_NOTED = re.compile(
+_ALREADY_NOTED = lazy(
     r"(?=[cRSsGn])\b(?:contributed reporting|Related Posts|Source link|[Ss]ign up|Get the latest|newsletter)\b"
 )
 
-_LAPSED = re.compile(
+_LAPSED = lazy(
     r"\b(?:which|that|but (?:it|this|that))\s(?:(?:later|soon|quickly|then|had|has|both sides)\s){0,2}"
     r"(?:(?:collapsed|fell apart|broke down|unravell?ed|lapsed)\b|never (?:held|took effect))"
     r"|\bwas never (?:implemented|carried out|honou?red)\b"
 )
-_GIVEN_UP = re.compile(r"\bno longer\s(?:\w+ly\s)?$")
-_HYPOTHESIS = re.compile(r"[“‘\"'\s]*(?:(?:But|And|Yet)\s)?(?:Had|Were)\s(?!a\b|to\b|enough\b)\w")
+_GIVEN_UP = lazy(r"\bno longer\s(?:\w+ly\s)?$")
+_HYPOTHESIS = lazy(r"[“‘\"'\s]*(?:(?:But|And|Yet)\s)?(?:Had|Were)\s(?!a\b|to\b|enough\b)\w")
 
 
 def is_lapsed(clause: str) -> bool:

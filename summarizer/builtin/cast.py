@@ -4,26 +4,28 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from summarizer.pattern import lazy
+
 from .cues import DEAL_HEAD
 from .finder import Finder
 from .mentions import Actor, Mention
 from .roles import COLLECTIVE
 
-_HE = re.compile(r"(?:he|she)\b", re.I)
-_IT = re.compile(r"(?:it)\b", re.I)
-_THEY = re.compile(r"(?:they)\b", re.I)
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|we’ll|we’ve|we're|our|I|I’m|I’ll|my|us)\b")
-_LEADER = re.compile(
+_HE = lazy(r"(?:he|she)\b", re.I)
+_IT = lazy(r"(?:it)\b", re.I)
+_THEY = lazy(r"(?:they)\b", re.I)
+_WE = lazy(r"\b(?:[Ww]e|[Oo]ur|we’ll|we’ve|we're|our|I|I’m|I’ll|my|us)\b")
+_LEADER = lazy(
     r"\b(?:leader|president|premier|prime minister|chancellor|minister|negotiator|chief|general"
     r" secretary|boss)\b"
 )
-_OBLIQUE = re.compile(
+_OBLIQUE = lazy(
     r"\b(?:with|to|by|on|of|against|for|from|at|in|than|between|meet|told)\s(?:[A-Z][\w.]*\s){0,2}(?:the\s)?$"
 )
 
 
-_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+")
-_UMPIRE = re.compile(r"\b(?:mediators?|conciliator|arbitrator|[Rr]egulators?|[Cc]onciliation)\b")
+_SENTENCE = lazy(r"(?<=[.!?”\"])\s+")
+_UMPIRE = lazy(r"\b(?:mediators?|conciliator|arbitrator|[Rr]egulators?|[Cc]onciliation)\b")
 
 
 class Cast:
@@ -90,7 +92,8 @@ class Cast:
         recent = _unique(
             m.actor.party
             for m in reversed(self.mentions[: bisect_left(self._starts, before)])
-            if m.actor.sort in ("state", "organisation", "group") and not m.actor.independent and not m.located
+            if m.actor.sort in ("state", "organisation", "group")
+            and not (m.actor.independent or m.located or _UMPIRE.search(m.actor.name))
         )
         main = self.ranked[:2]
         return main if len(main) == 2 else recent[:2]
@@ -121,6 +124,14 @@ class Cast:
                 if one.actor.sort == other.actor.sort == "person":
                     return self.text[one.start : other.end]
         return last
+
+    def holder(self, office: str, before: int) -> Actor | None:
+        """The person last named before a place as what "the prime minister" says."""
+        role = re.fullmatch(rf"[Tt]he ((?:[a-z]+ )?{_LEADER.pattern})", office)
+        for mention in reversed(self.mentions[: bisect_left(self._starts, before)] if role else []):
+            if role and mention.actor.sort == "person" and role[1] in mention.actor.role:
+                return None if mention.actor.independent else mention.actor
+        return None
 
     def antecedent(self, pronoun: str, before: int) -> Actor | None:
         """Whom he, she, it or they mean: the latest fitting actor, subjects before objects."""

@@ -5,8 +5,9 @@ opens a new clause ("agreed to X but refused Y"). Cues in subordinate clauses ("
 and bare infinitives ("expected to sign") do not count.
 """
 
-import re
 from dataclasses import dataclass
+
+from summarizer.pattern import lazy
 
 from .cast import Cast
 from .cues import CUES, Act
@@ -168,7 +169,7 @@ def _clause(
     )
 
 
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     r"[“‘\"]?(?:(?:But|And|Still|However|Nonetheless|Nevertheless|Meanwhile|Additionally|Also|Then"
     r"|Yet|So|Instead|Separately|though|although|while|that|as|Hopefully|Under|In|On|At|After"
     r"|During|Before|Late|Early|For|Following|With|By|To|Last|Earlier|Since|From|Speaking|If|When"

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from summarizer.pattern import lazy
+
 
 class Act(StrEnum):
     """What a clause does."""
@@ -79,7 +81,7 @@ def _table() -> dict[str, list[Cue]]:
 CUES: dict[str, list[Cue]] = _table()
 """Word form, lower case -> the cues it may be, in order of trial."""
 
-DEAL_HEAD = re.compile(
+DEAL_HEAD = lazy(
     rf"(?:the|this|that|its|their|a|[A-Z]\w+[’']s|these)\s(?:[\w-]+\s){{0,3}}?{DEAL}\b(?: {DEAL}\b)?", re.I
 )
-PLAN_WORDS = re.compile(r"\b(?:plan|proposal|offer|draft|blueprint|package)s?\b", re.I)
+PLAN_WORDS = lazy(r"\b(?:plan|proposal|offer|draft|blueprint|package)s?\b", re.I)

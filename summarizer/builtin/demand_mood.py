@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.pattern import lazy
 from summarizer.schemas.vocabulary import Stance
 
 from .cast import Cast
@@ -9,16 +10,14 @@ from .clauses import Clause
 from .cues import Act
 from .speaker import OWN
 
-_FINITE = re.compile(r"\b(?:is|was|were|are|has|had|have|\w+ed)\b")
-_DEONTIC = re.compile(
-    r"\b(?:must|should|need(?:s|ed)?|ha(?:s|d|ve) to|depend\w*|be|only|not|on|upon|would have|never|no)\b"
-)
-_VAGUE = re.compile(
+_FINITE = lazy(r"\b(?:is|was|were|are|has|had|have|\w+ed)\b")
+_DEONTIC = lazy(r"\b(?:must|should|need(?:s|ed)?|ha(?:s|d|ve) to|depend\w*|be|only|not|on|upon|would have|never|no)\b")
+_VAGUE = lazy(
     r"\b(?:peace|the right thing|careful|patient|hopeful|calm|clear|optimis\w+|proud|remembered"
     r"|noted|seen|understood|said)\s*[.”]?$",
     re.I,
 )
-_TALKED_ABOUT = re.compile(r"\b(?:to know|to be (?:seen|clear)|to (?:talk|speak) about)\b")
+_TALKED_ABOUT = lazy(r"\b(?:to know|to be (?:seen|clear)|to (?:talk|speak) about)\b")
 
 
 def demands_it(cast: Cast, clause: Clause, body: str, by: list[str]) -> bool:

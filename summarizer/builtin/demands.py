@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.pattern import lazy
 from summarizer.schemas.draft import DraftDemand
 from summarizer.schemas.vocabulary import DemandKind, Made, Response, Stance
 
@@ -31,12 +32,12 @@ _KINDS = {
 }
 ACTS = frozenset(_KINDS)
 _SPOKEN = frozenset({Act.OBLIGE, Act.RED_LINE, Act.WILL_NOT, Act.CONDITION})  # a party's words, whatever their subject
-_FOREVER = re.compile(
+_FOREVER = lazy(
     r"\b(?:under (?:any|no) circumstances|red lines?|not negotiable|non-?negotiable|never|out of"
     r" the question|not on the table)\b",
     re.I,
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"\b(?:before (?:any|it|he|she|they|the|talks|a|signing)|until|precondition|as a condition"
     r"|first step|prior to any|any (?:[\w-]+ ){0,3}(?:deal|agreement|settlement|cease-?fire"
     r"|truce)\b)",

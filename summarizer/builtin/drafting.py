@@ -4,6 +4,8 @@ from summarizer.schemas.article import Article
 from summarizer.schemas.draft import ArticleDraft, DraftDemand, DraftQuestion, DraftTerm
 
 from .finding import LEAST_WORDS, Finding
+from .labour import labour, without_war
+from .one_of_two import without_doubles
 from .reading import Reader
 from .repeats import without_repeats
 from .responses import with_contradictions, with_responses
@@ -13,9 +15,12 @@ from .topic import negotiation
 def drafted(article: Article) -> ArticleDraft:
     """The draft of an English article; every quote is a slice of its text."""
     reader = Reader(article)
-    findings = with_responses(reader.findings(), article.text)
+    findings = with_responses(reader.findings(), reader.text)
     findings = without_repeats([finding for finding in findings if _says_enough(finding)])
-    with_contradictions(findings, article.text, reader.places)
+    with_contradictions(findings, reader.cast, reader.places)
+    findings = without_doubles(findings)
+    if labour(reader.cast):
+        without_war(findings)
     for finding in findings:
         finding.item.quotes = [article.text[place.start : place.end] for place in finding.places]
     items = [finding.item for finding in findings]

@@ -1,8 +1,8 @@
 """Whether an article is English: by what its source states, and by its commonest words."""
 
-import re
 from functools import lru_cache
 
+from summarizer.pattern import lazy
 from summarizer.schemas.article import Article
 from summarizer.words import reads_english
 
@@ -10,7 +10,7 @@ from .wordlist import words
 
 _FEW = 30  # words, too few to count shares in: there one English word decides
 _ENGLISH_ONLY = words("the of and with has would that said not was on to for")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 NOTE = "The built-in engine reads English only, so it looked for no items in this article; a model can read it."
 
 

@@ -20,6 +20,7 @@ from .mentions import (
     Word,
     demonyms,
 )
+from .ministries import give_ministries
 from .roles import APPOSED_ROLE, GOVERNING, GROUP, INDEPENDENT, NO_NAME, ORGANISATION, PLACES, TITLES
 from .roster import Roster
 
@@ -39,6 +40,7 @@ class Finder(Roster):
                 self._group(match)
         self.mentions.sort(key=lambda mention: mention.start)
         self._promote()
+        give_ministries(self.mentions, text)
         for actor in self.actors.values():
             holds = (
                 HOLDERS.get(actor.name.split()[-1]) if actor.sort == "person" and actor.party == actor.name else None
@@ -70,6 +72,7 @@ class Finder(Roster):
         while words and words[-1].text in NO_NAME:
             words.pop()
         shouted = len(words) > 1 and all(word.text.isupper() for word in words)
+        shouted = shouted or (len(words) == 1 and self.is_shout(words[0].text))
         if words and len(words) <= 7 and not shouted:  # more is a headline in capitals
             self._named(words, state)
 
@@ -142,7 +145,10 @@ class Finder(Roster):
         actor.role = actor.role or described.strip(" ,").lower()
         party = state.party if state else None
         if party is None and (linked := OF_NAME.match(self.text, end, end + 60)):
-            party = NAMES.get(linked[1]) or NAMES.get(linked[1].split()[0]) or linked[1].split()[0]
+            party = NAMES.get(linked[1]) or NAMES.get(linked[1].split()[0]) or self.linked(linked.start(1))
+        if party is None and self.text[start - 3 : start] in ("’s ", "'s ") and self.mentions:
+            last = self.mentions[-1]
+            party = last.actor.party if last.end == start - 3 else None  # "Orsk's President X"
         if party is None and before is not None:
             party = self.party_in(before, start)
         if party is None and after:

@@ -1,16 +1,16 @@
 """What was found in one place of an article, before it becomes an item."""
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from summarizer.pattern import lazy
 from summarizer.schemas.draft import DraftDemand, DraftQuestion, DraftTerm
 
 from .clauses import Clause
 from .cues import Act
 from .wordlist import words
 
-_WORD = re.compile(r"[a-z]{3,}|\d[\d.,]*")
+_WORD = lazy(r"[a-z]{3,}|\d[\d.,]*")
 _COMMON = words(
     """the and that for with from its his her their they were was are has have had will would said also after
     before into which who what than but not any all this these those over under about been being more other two

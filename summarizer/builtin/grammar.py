@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+from summarizer.pattern import lazy
+
 from .cues import DEAL
 from .wordlist import words
 
-WORD = re.compile(r"[A-Za-z0-9À-ÿ$€£%]+(?:[’'.-][A-Za-z0-9À-ÿ]+)*|[,;:—–()\[\]“”\"]")
+WORD = lazy(r"[A-Za-z0-9À-ÿ$€£%]+(?:[’'.-][A-Za-z0-9À-ÿ]+)*|[,;:—–()\[\]“”\"]")
 AUXILIARY = words(
     """has have had is are was were be been being will would could may might must should can cannot can’t won’t
     wouldn’t don’t doesn’t didn’t hasn’t haven’t isn’t aren’t wasn’t weren’t couldn’t can't won't wouldn't don't
@@ -14,7 +16,7 @@ AUXILIARY = words(
     then now since later to both all yet ever still only first once even so far just too long instead no’t
     would’ve it’s he’s together each almost further twice separately therefore thus"""
 )
-NEGATIVE = re.compile(r"(?:not|never|no|cannot|neither|nor|nobody|none|nothing|\w+n[’']t)$", re.I)
+NEGATIVE = lazy(r"(?:not|never|no|cannot|neither|nor|nobody|none|nothing|\w+n[’']t)$", re.I)
 MODAL = words("would could may might can should must ’d")
 SUBORDINATE = words(
     """if whether unless until before after since when because once who which that how why than where whom whose
@@ -33,7 +35,7 @@ NOUNS = words(
     ends ban bans limits caps cuts stops halts pledge pledges report claim last keep vow vows decline declines
     return meet start drop drops open propose made raise raises"""
 )
-FINITE = re.compile(
+FINITE = lazy(
     r"(?:\w+ed|\w+s|won|met|put|set|cut|fell|broke|gave|held|took|came|went|made|struck|sought"
     r"|said|told|began|withdrew|tore|quit|will|would|must|should|not|never|cannot|\w+n[’']t|want"
     r"|seek|demand|insist|refuse|reject|offer|need|oppose|off|ready|willing|prepared|open)$",
@@ -45,8 +47,8 @@ STRONG = words("; : — – but however while although though whereas")
 VERBAL = words("has have had is are was were")
 NOMINAL = words("agreement deal accord pact")
 PARTIAL = words("tentative preliminary provisional partial framework interim landmark draft limited")
-UNDER = re.compile(r"under|as part of|in return|in exchange")
-DEALS = re.compile(DEAL, re.I)
+UNDER = lazy(r"under|as part of|in return|in exchange")
+DEALS = lazy(DEAL, re.I)
 
 
 class Token(NamedTuple):

@@ -3,9 +3,9 @@
 `wage*` stands for every word that begins so, `double_time` for two words. Looked up word by word, for speed.
 """
 
-import re
 from functools import lru_cache
 
+from summarizer.pattern import lazy
 from summarizer.schemas.vocabulary import Issue
 
 _WORDS: dict[Issue, str] = {
@@ -19,6 +19,7 @@ _WORDS: dict[Issue, str] = {
         sick_leave health_insurance benefit benefits severance one-off revenue_sharing prize_money per_diem crowns
         back_pay""",
     Issue.HOURS_CONDITIONS_JOBS: """
+        essential_services essential_service minimum_services minimum_service
         hours shift shifts working_week workweek staffing crew crews crewed layoff* redundan* job_cuts job_losses
         job_guarantees jobs rosters roster safety automat* contractors rest_days workload* remote_work headcount
         headquarters closure* schedule staff trams night_trams double-crewed""",
@@ -60,7 +61,7 @@ _PREFIX: dict[str, Issue] = {}
 for _issue, _words in _WORDS.items():
     for _word in _words.split():
         (_PREFIX if _word.endswith("*") else _EXACT).setdefault(_word.rstrip("*").replace("_", " "), _issue)
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TOKEN = lazy(r"[a-z]+(?:-[a-z]+)*")
 
 
 @lru_cache(maxsize=20_000)
@@ -70,15 +71,15 @@ def _issue_of_word(word: str) -> Issue | None:
     return next((_PREFIX[word[:size]] for size in range(len(word), 2, -1) if word[:size] in _PREFIX), None)
 
 
-def issue_of(clause: str, context: str = "") -> Issue:
-    """The issue of a clause; the words of `context` (its paragraph) count where the clause has none."""
+def issue_of(clause: str, context: str = "", never: Issue | None = None) -> Issue:
+    """The issue of a clause, `never` that one; words of `context` (its paragraph) count where the clause has none."""
     for passage in (clause, context):
         tokens = _TOKEN.findall(passage.lower())
         scores: dict[Issue, float] = {}
         for place, token in enumerate(tokens):
             pair = f"{token} {tokens[place + 1]}" if place + 1 < len(tokens) else ""
             issue = _EXACT.get(pair) or _issue_of_word(token)
-            if issue:
+            if issue and issue is not never:
                 scores[issue] = scores.get(issue, 0) + _WEIGHT.get(issue, 1)
         if scores:
             return max(scores, key=lambda issue: (scores[issue], -_ORDER[issue]))

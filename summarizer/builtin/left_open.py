@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.pattern import lazy
 from summarizer.schemas.draft import DraftQuestion
 from summarizer.schemas.vocabulary import OpenKind
 
@@ -14,17 +15,17 @@ from .speaker import OWN
 from .voices import Content
 from .wording import sentence_of
 
-ABOUT_TALKS = re.compile(
+ABOUT_TALKS = lazy(
     rf"\b(?:{DEAL}|talks?|discussions?|conversation|negotiat\w+|demands?|strike|walkout|union|tariffs?|mediat\w+"
     r"|agree[ds]?|vote|ballot|prisoners|hostages)\b",
     re.I,
 )
 """Words that show that a sentence or paragraph is about negotiating."""
 _SURE = frozenset({OpenKind.DISPUTED, OpenKind.DEFERRED, OpenKind.RATIFICATION})
-_STATED = re.compile(r"\b(?:subject to|vote\w*)\b")
-_ASKS = re.compile(r",? (?:whether|who|how|when) ")
-_CUT = re.compile(r";\s|,\s(?:but|though|although|while)\s")
-_MAIN_VERB = re.compile(r"did|has|have|had|would|does")
+_STATED = lazy(r"\b(?:subject to|vote\w*)\b")
+_ASKS = lazy(r",? (?:whether|who|how|when) ")
+_CUT = lazy(r";\s|,\s(?:but|though|although|while)\s")
+_MAIN_VERB = lazy(r"did|has|have|had|would|does")
 _MAIN = 6  # so many of the most often named parties may be named as concerned
 
 

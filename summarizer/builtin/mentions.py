@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summarizer.pattern import lazy
+
 from .countries import NAMES
 from .roles import NO_NAME
 
@@ -11,18 +13,18 @@ _SHORTEST = 4  # letters of a state's name, so that "Mali" counts and "Iri" does
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Adm|Prof|Sgt|Brig)\.(?=\s)"
 TOKEN = rf"(?:{ABBREVIATED}|(?:[A-Z]\.){{1,4}}|[A-ZÀ-Þ][\wÀ-ÿ&]*(?:-[\wÀ-ÿ]+)*)"
 MEMBERS = r"(?:Workers|Unions?|Federation|Association|Employees|Officers|Drivers|Trades|Teachers|Nurses)"
-RUN = re.compile(
+RUN = lazy(
     rf"(?=[A-ZÀ-Þ]){TOKEN}(?:(?<=s)[’']\s{TOKEN}|\sand\s(?:{TOKEN}\s){{0,2}}{MEMBERS}\b"
     rf"|(?:\s(?:de|von|van|der|al|bin)){{0,2}}\s{TOKEN}|[’'][A-Z]\w+)*"
 )
-LINKED = re.compile(rf"\s(?:of|for)\s(?:the\s)?({TOKEN}(?:(?:(?<=s)[’'])?\s(?:and\s)?{TOKEN})*)")
-ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z&]{1,9})\)")
+LINKED = lazy(rf"\s(?:of|for)\s(?:the\s)?({TOKEN}(?:(?:(?<=s)[’'])?\s(?:and\s)?{TOKEN})*)")
+ACRONYM = lazy(r"\s\((?:the )?([A-Z][A-Za-z&]{1,9})\)")
 _OFFICE = (
     r"government|president|prime minister|(?:foreign |defen[cs]e |finance |trade |water"
     r" )?minist(?:er|ry)|officials?|negotiators?|delegation|parliament|army|forces|leaders?|side"
     r"|statement|readout|envoys?|cabinet|chief"
 )
-ACTS = re.compile(
+ACTS = lazy(
     rf"(?:\sand\s[A-Z]\w+)?(?:[’']s)?\s(?:(?:has|have|had|will|would|also|again|later|did|does|is"
     rf"|was|[a-z]+ly)\s)*(?:{_OFFICE}|agreed?|agrees|accept\w*|reject\w*|refus\w+|declin\w+"
     rf"|demand\w*|want\w*|insist\w*|propos\w+|offer\w*|sign\w*"
@@ -30,17 +32,15 @@ ACTS = re.compile(
     r"|ruled out|asked|urged|called (?:on|for)|committed|supports?|pledged|vowed|will|would"
     r"|confirmed|must|met|talks|not|wants|seeks|need|mentioned|praised|nor|gave)\b"
 )
-RULED = re.compile(
+RULED = lazy(
     r"\b(?:[Nn]either|nor) $|\b(?:president|minister|government|leader|king|queen|premier"
     r"|chancellor|ministers) of $|\b(?:between|both) (?:[A-Z]\w+ and )?$|[a-z]\w+ed [A-Z]\w+ and $"
 )
-PLACED = re.compile(r"\b(?:in|to|from|at|near|around|outside|across|inside|into|towards?|over)\s(?:the\s)?$")
-DEMONYM = re.compile(r"(?:ian|ese|ish|an|i|ic)$")
-OF_NAME = re.compile(r"\sof\s(?:the\s)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
+PLACED = lazy(r"\b(?:in|to|from|at|near|around|outside|across|inside|into|towards?|over)\s(?:the\s)?$")
+DEMONYM = lazy(r"(?:ian|ese|ish|an|i|ic)$")
+OF_NAME = lazy(r"\sof\s(?:the\s)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
 DEMONYM_ENDINGS = ("n", "an", "ian", "ish", "ese", "i", "ite", "ns", "ans", "ians", "is", "ites", "er", "ers")
-ROLE_GROUP = re.compile(
-    r"\b(?:union|company|league|players|employers|rebel|government|airline|management|owners)\b", re.I
-)
+ROLE_GROUP = lazy(r"\b(?:union|company|league|players|employers|rebel|government|airline|management|owners)\b", re.I)
 KIN = {
     "union": r"Union|Workers|Guild|Brotherhood",
     "company": r"Corp|Inc|Ltd|Company|Group|Plc|Holdings",

@@ -2,8 +2,10 @@
 
 import re
 
+from summarizer.pattern import lazy
+
 _STOP = r"(?=,\s|;|\.(?:\s|$)|\s—|\sbut\s|$)"
-_CONDITION = re.compile(
+_CONDITION = lazy(
     rf"\b(?:(?:as|so) long as|provided(?: that)?|on (?:the )?condition that|on the understanding"
     rf" that|if|unless|only (?:if|once|when)|subject to|contingent (?:up)?on|depend(?:s|ed|ing)?"
     rf" (?:up)?on"
@@ -17,7 +19,7 @@ _DAY = (
     r"|September|October|November|December)|20\d\d|next (?:week|month|year)|today|tomorrow"
     r"|midnight|noon)"
 )
-_START = re.compile(
+_START = lazy(
     rf"\b(?:from|starting(?: on| from| at)?|beginning(?: on| at)?|effective(?: from)?|as of"
     rf"|begin(?:s|ning)? (?:on|at)|(?:take|takes|took) effect (?:on|at|from)|into (?:force|effect)"
     rf" (?:on|at)|resume (?:on|at)|open .{{0,40}}? at|(?:meet|convene|reconvene|resume)(?: again)?"
@@ -28,7 +30,7 @@ _NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|sixty"
     r"|ninety)"
 )
-_DURATION = re.compile(
+_DURATION = lazy(
     rf"\b(?:(?:for|lasts?|run|runs|lasting|over|another|of)\s(?:the next |another |a further |an"
     rf" initial )?({_NUMBER}[ -](?:hour|day|week|month|year|season)s?)|({_NUMBER}-(?:hour|day|week"
     rf"|month|year|season))|(indefinitely|permanently)|((?:until|through) (?:the end of )?{_DAY}(?:"

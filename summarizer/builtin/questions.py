@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from summarizer.pattern import lazy
 from summarizer.schemas.vocabulary import OpenKind
 
-_NOT_OPEN = re.compile(
+_NOT_OPEN = lazy(
     r"\b(?:not clear cut|made (?:it )?clear|requests? for comment|declined to comment|no doubt|without doubt"
     r"|declined to be|did not (?:name|identify|mention|give) (?:the|his|her|him)|be seen as|take a"
     r" second round|do not know)\b"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from summarizer.pattern import lazy
 from summarizer.schemas.article import Article
 from summarizer.schemas.draft import DraftDemand, DraftTerm
 from summarizer.schemas.vocabulary import DemandKind, Issue, Made, Response
@@ -16,14 +17,16 @@ from .clauses import Clause, clauses
 from .cues import DEAL, Act
 from .finding import LEAST_WORDS, Finding, Place, content_words
 from .issues import issue_of
+from .leaning import explains, leans
 from .left_open import ABOUT_TALKS, question
 from .questions import opening
+from .red_lines import red_line
 from .speaker import OWN, Voice, claimed
 from .straight import curled
 from .voices import Content, contents
 from .wording import LIMIT, of_clause
 
-_REACHED = re.compile(
+_REACHED = lazy(
     rf"\b(?:agreed|accepted|signed|reached|struck|clinched|concluded|approved|sealed|attained"
 rf"|yield(?:ed)?)\b[^.]{{0,60}}\b{DEAL}\b|\b(?:tentative|preliminary|provisional) (?:deal"
 rf"|agreement|accord)\b|\bagreed (?:in principle|to|on|that)\b", re.I
@@ -89,8 +92,17 @@ class Reader:
             if said[-1].voice is not OWN:
                 carried = said[-1].voice
             if not is_no_news(sentence):
-                found += self._sentence(place, said)
+                found += self._sentence(place, said) or self._red_line(index, said)
         return found
+
+    def _red_line(self, index: int, said: list[Content]) -> list[Finding]:
+        """The next sentence, where this one says that it is a red line."""
+        if index + 1 == len(self.places) or "red line" not in self.text[said[0].start : said[-1].end]:
+            return []
+        after = self.places[index + 1]
+        following = contents(self.cast, after.start, after.end, said[-1].voice)
+        found = red_line(self.cast, said, self.places[index], following, after)
+        return [found] if found else []
 
     def _paper(self, content: Content, found: list[Finding]) -> Content:
         """ "the readout said": the readout of whoever spoke last."""
@@ -158,7 +170,19 @@ class Reader:
         if named and len(words) < LEAST_WORDS and len(sentence := self.text[place.start : place.end].split()) <= LIMIT:
             item.text = " ".join(sentence)  # "her country could not accept it" needs its sentence
             words = content_words(item.text)
-        return Finding(item, [place], clause.act, clause, words)
+        places = [place]
+        if leans(item.text, clause, self.text):
+            if explains(self.text[place.start : clause.start]):
+                whole = self.text[place.start : place.end].split()
+                item.text = " ".join(whole) if clause.voice is OWN and len(whole) <= LIMIT else item.text
+            else:
+                places += self._before(place)
+        return Finding(item, places, clause.act, clause, words)
+
+    def _before(self, place: Place) -> list[Place]:
+        """The sentence before, where it is one."""
+        before = self.places[max(0, place.number - 1) : place.number]
+        return [p for p in before if len(self.text[p.start : p.end].split()) >= 4]
 
     def _conditional(self, clause: Clause, context: str) -> DraftDemand | None:
         """ "Orsk could accept X if ...": an offer with a condition."""

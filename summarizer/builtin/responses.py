@@ -2,25 +2,27 @@
 
 import re
 
+from summarizer.pattern import lazy
 from summarizer.schemas.draft import DraftDemand, DraftTerm
 from summarizer.schemas.vocabulary import Confirmation, DemandKind, Response
 
+from .cast import Cast
 from .cues import Act
 from .finding import Finding, Place
 
-_ANAPHOR = re.compile(
+_ANAPHOR = lazy(
     r"^\W*(?:\w+\W+){0,3}?(?:(?:the|that|this|his|her|their|its|both|those"
     r"|these)\s(?:[\w-]+\s)?(?:ideas?|proposals?|offer|plan|demands?|conditions?|requests?|call"
     r"|suggestion|terms|claim|clause|figure|blueprint|increase|invitation|proposition|compromise"
-    r"|bid|move|package)\b|(?:it|them|that|this)\b(?=\W*$|\s(?:and|in|on|at|within|as|by|outright|again|too)\b)"
+    r"|bid|move|package)\b|(?:it|them|that|this)\b(?=\W*$|\s(?:down|and|in|on|at|within|as|by|outright|again|too)\b)"
     r"|in full\b|$)",
     re.I,
 )
-_DECLINES = re.compile(r"\S+ (?:\w+ly )?(?:accept|agree|support|consider|approve|sign)")
+_DECLINES = lazy(r"\S+ (?:\w+ly )?(?:accept|agree|support|consider|approve|sign)")
 _INLINE: list[tuple[Response, re.Pattern[str]]] = [
     (
         Response.REJECTED,
-        re.compile(
+        lazy(
             r"\b(?:a (?:condition|demand|proposal|request|claim|move|step|term|figure|idea)\s[^,.;]{0,40}?"
             r"\b(?:will not|would not|won[’']t|has rejected|rejected|refused|called unacceptable|dismissed)"
             r"|which [^,.;]{0,40}\b(?:rejected|refused|dismissed|turned down)"
@@ -30,13 +32,14 @@ _INLINE: list[tuple[Response, re.Pattern[str]]] = [
     ),
     (
         Response.ACCEPTED,
-        re.compile(
+        lazy(
             r"\b(?:a (?:condition|demand|proposal|request)\s[^,.;]{0,40}?\b(?:has accepted|accepted|agreed to)"
             r"|which [^,.;]{0,40}\b(?:accepted|agreed to))",
             re.I,
         ),
     ),
 ]
+_ASKS_REPLY = lazy(r"\bto (?:answer|reply|respond|decide)\b")  # no offer, so nothing to accept
 _ANSWERABLE = frozenset(
     {DemandKind.DEMAND, DemandKind.PROPOSAL, DemandKind.REQUEST, DemandKind.PRECONDITION, DemandKind.THREAT}
 )
@@ -79,6 +82,7 @@ def _answered(kept: list[Finding], answer: Finding, text: str) -> Finding | None
             isinstance(finding.item, DraftDemand)
             and finding.item.kind in _ANSWERABLE
             and not set(by) & set(finding.item.by)
+            and not _ASKS_REPLY.search(finding.item.text)
         ):
             return finding
     return None
@@ -101,19 +105,29 @@ def _inline(item: DraftDemand, sentence: str) -> None:
             item.response = response
 
 
-_DENIES = re.compile(
-    r"\b(?:den(?:ied|ies|ying)|disput(?:ed|es)|contradicted)\s(?:that|it|having|any|the|giving"
-    r"|agreeing|making|such)\b|\bno such (?:thing|deal|agreement)\b|\b(?:accepted|agreed to)"
-    r" nothing\b",
+_DENIES = lazy(
+    r"\b(?:den(?:ied|ies|ying)|disput(?:ed|es)|contradicted)\s(?:that|it|this|having|any(?:thing)?|the|giving|ever"
+    r"|agreeing|making|signing|accepting|such)\b(?![^.;]{0,30}\b(?:attack|str(?:ike|uck|iking)|shell|bomb|violat|target))"
+    r"|\bno such (?:thing|deal|agreement)\b|\b(?:accepted|agreed (?:to|on)|signed|promised) nothing\b"
+    r"|(?:\bnot|n[’']t|\bnever) (?:accepted|agreed to|signed|promised) any",
     re.I,
 )
 
 
-def with_contradictions(findings: list[Finding], text: str, places: list[Place]) -> None:
-    """Marks a term that one side reports as contradicted where one of the next three sentences denies it."""
+def with_contradictions(findings: list[Finding], cast: Cast, places: list[Place]) -> None:
+    """Marks a term as contradicted where a party to it denies it, in its sentence or one of the next three."""
     for finding in findings:
-        if not isinstance(finding.item, DraftTerm) or finding.item.speaker is None:
+        if not isinstance(finding.item, DraftTerm) or finding.clause is None:
             continue
-        here = finding.places[0].number
-        if any(_DENIES.search(text, place.start, place.end) for place in places[here + 1 : here + 4]):
+        here = finding.places[0]
+        rest = Place(here.number, finding.clause.cue_end, here.end)
+        if any(_denied(finding.item, cast, place) for place in (rest, *places[here.number + 1 : here.number + 4])):
             finding.item.confirmation = Confirmation.CONTRADICTED
+
+
+def _denied(item: DraftTerm, cast: Cast, place: Place) -> bool:
+    """Whether a stretch denies the term, and in the name of one of its parties where it names any."""
+    if place.end <= place.start or not _DENIES.search(cast.text, place.start, place.end):
+        return False
+    named = cast.parties_in(place.start, place.end)
+    return bool(set(named) & set(item.parties)) or (not named and item.speaker is not None)

@@ -2,6 +2,8 @@
 
 import re
 
+from summarizer.pattern import lazy
+
 from .wordlist import words
 
 TITLES = words(
@@ -40,7 +42,7 @@ PLACES = words(
 )
 """Last words of names that are no persons and no parties."""
 
-ORGANISATION = re.compile(
+ORGANISATION = lazy(
     r"\b(?:Unions?|Association|Federation|Workers|Company|Corp|Corporation|Inc|Ltd|Plc|Group"
     r"|Holdings|Ministry"
     r"|Government|Council|Commission|Party|Board|Alliance|Authority|Agency|Bank|Court|League"
@@ -55,7 +57,7 @@ ORGANISATION = re.compile(
 )
 """Words that make a run of capitals an organisation."""
 
-GOVERNING = re.compile(r"Minist|Government|Parliament|Army|Navy|Assembly|Senate|Congress|Cabinet|Military|Forces")
+GOVERNING = lazy(r"Minist|Government|Parliament|Army|Navy|Assembly|Senate|Congress|Cabinet|Military|Forces")
 """Organisations that speak for their state."""
 
 _GROUPS = (
@@ -77,7 +79,7 @@ _BARE = (
     r"|[Dd]evelop(?:ing|ed) (?:countries|nations)|[Rr]ich (?:countries|nations)|[Ii]sland (?:nations|states)"
     r"|[Ss]hareholders|[Bb]ondholders|[Dd]onors"
 )
-GROUP = re.compile(
+GROUP = lazy(
     r"\b(?=[BCDEFIMNPRSTUbcdefimnprstu])"
     rf"(?:[Tt]he (?:[a-z-]+(?:[’']s?)? )?(?:{_GROUPS})\b(?![’'-]\w\w| of (?:the )?[A-Z])"
     rf"|(?:{_BARE})(?=\s(?:(?:have|had|has|also|would|will|are|were)\s)?[a-z]+\b))"
@@ -89,7 +91,7 @@ _SIDES = (
     r"|nations|neighbou?rs"
     r"|ministers|states|unions|boards|capitals|teams|ministries|camps|chambers"
 )
-COLLECTIVE = re.compile(
+COLLECTIVE = lazy(
     rf"\b(?:the (?:two|2) (?:{_SIDES})|both (?:{_SIDES})|the (?:sides|parties|leaders|delegations"
     rf"|negotiators|teams|rivals|pair)"
     rf"|(?:rival|opposing|warring) (?:{_SIDES})|(?:neither|either|each) side|negotiators|delegates|both)\b",
@@ -105,7 +107,7 @@ ROLES = words(
     treasurer steward aide baker driver nurse teacher farmer pilot"""
 )
 _ROLE = rf"(?:{'|'.join(sorted(ROLES))})"
-APPOSED_ROLE = re.compile(
+APPOSED_ROLE = lazy(
     r",\s(?:who (?:leads|heads|chairs|runs|convenes|represents) [^,.;]{0,60}"
     rf"|(?!who\b|which\b|and\b|but\b|[^,.;]*\b(?:said|told|says"
     rf"|met)\b)[^,.;“”\"]{{0,50}}?\b{_ROLE}\b[^,.;“”\"]{{0,60}})(?=[,.;])",
@@ -113,7 +115,7 @@ APPOSED_ROLE = re.compile(
 )
 """What may follow a person's name: ", the union's chief negotiator,"."""
 
-INDEPENDENT = re.compile(
+INDEPENDENT = lazy(
     r"\b(?:analysts?|professor|researchers?|economists?|fellow|experts?|historians?|lecturer"
     r"|mediators?|conciliator"
     r"|think tank|baker|observers say|critics)\b",

@@ -79,6 +79,12 @@ class Roster:
                 return word
             if known and (known.sort in ("state", "organisation") or re.search(r"(?:ian|ese|ish)$", word)):
                 return known.party
+            if (
+                known
+                and known.sort == "unknown"
+                and re.match(r"[’']s\s[a-z]", self.text[match.end() : match.end() + 4])
+            ):
+                return known.party  # "Veldania's prime minister"
             if ORGANISATION.search(word) or (self.is_acronym(word)):
                 return word
         group = ROLE_GROUP.search(self.text, start, end)
@@ -95,3 +101,16 @@ class Roster:
                 if actor.sort == "organisation" and re.search(kin, actor.name):
                     return actor.party
         return phrase[0].lower() + phrase[1:]
+
+    def is_shout(self, word: str) -> bool:
+        """ "TRANSPORT": an ordinary word in capitals, unless the article explains it."""
+        if len(word) < 4 or not (word.isalpha() and word.isupper()) or word in self.aliases:
+            return False
+        return len(word) > 6 or re.search(rf"\b{word.lower()}\b", self.text) is not None
+
+    def linked(self, start: int) -> str:
+        """Whom "of the Dockers Union" means: the whole name of an organisation, the first word of another."""
+        run = RUN.match(self.text, start)
+        name = run[0] if run else self.text[start:].split()[0]
+        known = self.aliases.get(name) or self.actors.get(name)
+        return known.party if known else name if ORGANISATION.search(name) else name.split()[0]

@@ -2,6 +2,8 @@
 
 import re
 
+from summarizer.pattern import lazy
+
 from .wordlist import words
 
 SAYING = words(
@@ -12,7 +14,7 @@ SAYING = words(
     disclosed"""
 )
 """The verbs of saying."""
-WORDS = re.compile(r"[a-z]+")
+WORDS = lazy(r"[a-z]+")
 
 
 def _by_initial(forms: frozenset[str]) -> str:
@@ -42,11 +44,11 @@ HEARER = (
     r"|(?:the|a|an|his|her|its|their)\s(?:[\w’-]+\s){0,3}?[\w’-]+|[A-Z][\w’.-]*(?:\s[A-Z]\w+)*(?:"
     r" state media| radio| television)?)"
 )
-LEAD = re.compile(
+LEAD = lazy(
     rf"\s{ADVERB}(?P<verb>{SAID})\b(?P<told>(?<=told){HEARER}"
     rf"|(?<=tells){HEARER})?(?:{WHEN}){{0,2}}(?P<that>,?\sthat\b|:|,(?=\s[“‘\"]))?\s"
 )
-TRAIL = re.compile(
+TRAIL = lazy(
     rf"(?:,[”\"’]?|[?!.][”\"]"
     rf"|[”\"],?)\s(?:(?P<who>[^,“”\";]{{2,80}}?(?:,\s[^,“”\";]{{2,60}},)?)\s{ADVERB}(?P<verb>{SAID})\b(?!\s(?:that"
     rf"|it|he|she|they|there)\b)"
@@ -59,43 +61,43 @@ TRAIL = re.compile(
     rf"|citing)\b[^“”;]{{0,120}}?)?)"
     r"(?=[.:]?[”\"’]?\s*$|\.\s|,\s(?:but|and|while|though|adding|although)\b)"
 )
-ACCORDING = re.compile(r"(?:According to|In line with) (?P<who>[^,“”]{2,80}),\s")
-INNER_END = re.compile(
+ACCORDING = lazy(r"(?:According to|In line with) (?P<who>[^,“”]{2,80}),\s")
+INNER_END = lazy(
     r"[.!?](?<=[a-z0-9%][a-z0-9%][.!?])[”’]?\s+(?=[A-Z“‘])(?<!Mr\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Mrs\.\s)(?<!Gen\.\s)(?<!Sen\.\s)(?<!Rep\.\s)(?<!Lt\.\s)(?<!St\.\s)(?<!Jan\.\s)(?<!Feb\.\s)(?<!Sept\.\s)(?<!Oct\.\s)(?<!Nov\.\s)(?<!Dec\.\s)"
 )
-ADDS = re.compile("saying|adding|stressing|noting|arguing|telling")
+ADDS = lazy("saying|adding|stressing|noting|arguing|telling")
 """The words that make ADDING worth a try where nobody says anything."""
-ADDING = re.compile(
+ADDING = lazy(
     r"(?:,?\sand\s(?:said|says|added|adds)\s(?:that\s)?|\b(?:statement"
     r"|letter)\b[^,.;“]{0,40}\ssaying\s(?:that\s)?)|,”?\s(?:and\s)?(?:[a-z]+ly\s)?(?:adding|saying"
     r"|stressing|noting|arguing|telling reporters)\s(?:that\s)?"
 )
-ASIDE = re.compile(r",\s(?P<who>[^,“”]{2,40})\s(?:said|says|added|adds),\s(?!“|\")")
-OPENING_ONLY = re.compile(
+ASIDE = lazy(r",\s(?P<who>[^,“”]{2,40})\s(?:said|says|added|adds),\s(?!“|\")")
+OPENING_ONLY = lazy(
     r"(?:But |And )?(?:In|On|At|After|During|Before|Late|Early|However|Still|Meanwhile|Two|Last"
     r"|Earlier|Also|Yet)\b[^,“”]{0,60}"
 )
-UNNAMED = re.compile(
+UNNAMED = lazy(
     r"\b(?:officials?|diplomats?|sources?|people|persons?|aides?|executives?|negotiators?"
     r"|functionaries|someone|one minister)\b",
     re.I,
 )
-NAMELESS = re.compile(
+NAMELESS = lazy(
     r"\b(?:anonymity|not to be named|familiar with|close to|briefed on|with knowledge|source"
     r"|sources|who asked|declined to be (?:named|identified)|not authori[sz]ed)\b",
     re.I,
 )
-OUTLETS = re.compile(
+OUTLETS = lazy(
     r"\b(?:Reuters|AP|AFP|Associated Press|Bloomberg|Semafor|Axios|Politico|BBC|CNN|Times|Post"
     r"|Journal|Guardian|newspapers?|news agency|broadcaster|media reports?|local media)\b"
 )
-DOCUMENT = re.compile(
+DOCUMENT = lazy(
     r"\b(?:document|draft|text|memorandum|filing|letter|article \d|annex|protocol|communiqu[eé]"
     r"|agreement|order|terms|summary|contract)\b",
     re.I,
 )
-PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
-PAPER = re.compile(
+PRONOUN = lazy(r"(?:he|she|it|they)\b", re.I)
+PAPER = lazy(
     r"\b(?:readout|statement|account|communiqu[eé]|text|document|memorandum|summary|letter|draft"
     r"|protocol|agreement|spokes\w+|office|official)s?\b"
 )

@@ -2,12 +2,14 @@
 
 import re
 
-_PAIR = re.compile(
+from summarizer.pattern import lazy
+
+_PAIR = lazy(
     r"(?:(?<=[\s(“\"—–])|^)'(?=[^\W\d_])(?:(?!\n\n|(?<=[\s(“\"])'[^\W_]).)+?"
     r"(?:(?<=[.,!?…])'(?=[\s)”\"—–.,;:]|$)|(?<=\w)'(?=[,;:.)”\"—–]|\s(?!\w+'(?:\s|$))|$))",
     re.S | re.M,
 )
-_POSSESSIVE = re.compile(r"s'(?=\s[a-z])")  # "the workers' pay" closes nothing
+_POSSESSIVE = lazy(r"s'(?=\s[a-z])")  # "the workers' pay" closes nothing
 
 
 def curled(text: str) -> str:

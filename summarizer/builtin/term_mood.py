@@ -2,17 +2,18 @@
 
 import re
 
+from summarizer.pattern import lazy
 from summarizer.schemas.vocabulary import Stance
 
 from .clauses import Clause
 from .cues import DEAL_HEAD, PLAN_WORDS, Act
 
-_TALKS = re.compile(
+_TALKS = lazy(
     r"\b(?:talks|negotiations|sides|parties|teams?|delegations?|mediators?|ministers|leaders|round"
     r"|ballot|session|committee|panel|countries|negotiators|envoys)\b",
     re.I,
 )
-_DONE_DEAL = re.compile(
+_DONE_DEAL = lazy(
     r"\b(?:deal|agreement|accord|truce|cease-?fire|pact|contract|protocol|settlement|arrangement"
     r"|halt|treaty|merger|annex|understanding|memorandum|pause|exchange|provisional deal"
     r"|compromise)s?\b",

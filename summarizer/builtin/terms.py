@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.pattern import lazy
 from summarizer.schemas.draft import DraftTerm
 from summarizer.schemas.vocabulary import Channel, Confirmation, Stage
 
@@ -41,17 +42,17 @@ _STAGES = {
     Act.CONTAIN: Stage.AGREED,
     Act.CONVENE: Stage.AGREED,
 }
-_PRINCIPLE = re.compile(
+_PRINCIPLE = lazy(
     r"\b(?:in princip(?:le|al)|outlines? of|framework (?:deal|agreement|accord)|broad(?:ly)? agree"
     r"|agreement on the outlines?)\b"
 )
-_TENTATIVE = re.compile(
+_TENTATIVE = lazy(
     r"\b(?:tentative(?:ly)?|provisional(?:ly)?|preliminary|subject to (?:ratification|approval|a"
     r" vote|the approval|member)|handshake|pending (?:ratification|approval)|draft (?:deal"
     r"|agreement|contract))\b"
 )
-_IF = re.compile(r"\b(?:only )?if\s(?!not\b|only\b|necessary|needed|possible)")
-_LABOUR = re.compile(r"\b(?:strike|walkout|stoppage|action)\b")
+_IF = lazy(r"\b(?:only )?if\s(?!not\b|only\b|necessary|needed|possible)")
+_LABOUR = lazy(r"\b(?:strike|walkout|stoppage|action)\b")
 
 
 def term(cast: Cast, clause: Clause, context: str, reached: bool) -> DraftTerm | None:

@@ -1,7 +1,8 @@
 """The negotiation in a phrase: "Veldania and Orsk: ceasefire"."""
 
-import re
 from collections import Counter
+
+from summarizer.pattern import lazy
 
 from .cast import Cast
 from .finding import Finding
@@ -21,7 +22,7 @@ _TOPICS: dict[str, str] = {
     "peace": "peace war",
 }
 _BY_WORD = {word: topic for topic, words in _TOPICS.items() for word in words.split()}
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TOKEN = lazy(r"[a-z]+(?:-[a-z]+)*")
 
 
 def negotiation(cast: Cast, findings: list[Finding]) -> str | None:

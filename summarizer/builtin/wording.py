@@ -5,22 +5,24 @@ Nothing is added but names that the article uses, and nothing that carries a ver
 
 import re
 
+from summarizer.pattern import lazy
+
 from .cast import Cast, first_person
 from .clauses import Clause
 from .speaker import Voice
 
 LIMIT = 35  # words; a longer clause loses its trailing relative or participial part where that is safe
-_OPENING = re.compile(
+_OPENING = lazy(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .]+(?:,\s[\w. ]+?)?\s(?:\([\w ]+\)\s)?[—–-]+\s|\d\d[.:]\d\d\s|(?:But|And"
     r"|However|Still|Nonetheless|Nevertheless|Meanwhile|Additionally|Moreover|Then|Yet|So|Also"
     r"|That is|though|although|while|that|but|and|yet),?\s)+"
 )
-_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.I)
-_TRAILING = re.compile(
+_PRONOUN = lazy(r"(?:he|she|it|they)\b", re.I)
+_TRAILING = lazy(
     r",\s(?:which|who|whom|meaning|although|though|while|as|adding|saying|including|following"
     r"|jeopardi[sz]ing|leaving|giving|making|calling|describing|after|with|but)\s"
 )
-_ROLE_PHRASE = re.compile(r"(?:the minister|the president|the general)\b", re.I)
+_ROLE_PHRASE = lazy(r"(?:the minister|the president|the general)\b", re.I)
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 

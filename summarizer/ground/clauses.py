@@ -9,13 +9,13 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..pattern import lazy
+
 _STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "—", "‑": "-"}
-_CURLY = re.compile("[" + "".join(_STRAIGHT) + "]")
-_COMBINING = re.compile(r"[\u0300-\u036f]+")
-_TOKEN = re.compile(r"n't\b|\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+?(?=n't\b)|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
-_ABBREVIATION = re.compile(
-    r"\b(Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.(?=\s)"
-)
+_CURLY = lazy("[" + "".join(_STRAIGHT) + "]")
+_COMBINING = lazy(r"[\u0300-\u036f]+")
+_TOKEN = lazy(r"n't\b|\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+?(?=n't\b)|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
+_ABBREVIATION = lazy(r"\b(Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.(?=\s)")
 _IRREGULAR = {
     "won": "win", "lost": "lose", "left": "leave", "held": "hold", "began": "begin", "begun": "begin", "gave": "give",
     "given": "give", "took": "take", "taken": "take", "kept": "keep", "met": "meet", "paid": "pay", "sent": "send",

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import partial_ratio_alignment
-
 from ..schemas.summary import Evidence
 from ..schemas.vocabulary import Found
 from ..words import Stretch, paragraph_number, paragraphs, sentences, sentences_around
@@ -52,6 +50,8 @@ def nearest_passage(quote: str, text: str) -> str | None:
     wanted = fold(quote).text
     if not wanted.strip() or not article.text:
         return None
+    from rapidfuzz.fuzz import partial_ratio_alignment  # most runs miss no quote, so do not wait for it
+
     aligned = partial_ratio_alignment(wanted, article.text, score_cutoff=50)
     if aligned is None or aligned.dest_end <= aligned.dest_start:
         return None

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ..pattern import lazy
 from .clauses import Word
 from .negation import signs
 
@@ -22,7 +23,7 @@ def listed(name: str) -> frozenset[str]:
 
 def phrases(name: str) -> re.Pattern[str]:
     """A list of phrases of `modality.json`, as a pattern that finds any of them."""
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, _LISTS[name])) + r")\b")
+    return lazy(r"\b(?:" + "|".join(map(re.escape, _LISTS[name])) + r")\b")
 
 
 COMMITMENT, HYPOTHETICAL, TENTATIVE = map(listed, ("commitment", "hypothetical", "tentative_verbs"))

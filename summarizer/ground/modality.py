@@ -7,6 +7,7 @@ is in conflict only where every trace of a commitment in its contexts is hedged 
 import re
 from collections.abc import Sequence
 
+from ..pattern import lazy
 from ..schemas.vocabulary import Stage
 from .clauses import sentences_of
 from .hedges import (
@@ -29,12 +30,12 @@ _ADVERBS = frozenset({"also", "now", "already", "not", "both", "since", "then", 
 _SETTLED = frozenset({Stage.TENTATIVE, Stage.AGREED, Stage.SIGNED, Stage.IN_FORCE})
 _EFFECT, _PRINCIPLE, _LAPSED = map(phrases, ("effect", "in_principle", "lapsed"))
 _DEALS = r"\b(?:deal|accord|agreement|pact|truce|treaty|ceasefire)\b"
-_FORMER_DEAL = re.compile(
+_FORMER_DEAL = lazy(
     r"\b(?:earlier|previous|old|past|former|last|(?:19|20)\d\d)\b[^,.;]{0,40}" + _DEALS + "|"
     r"^under (?:the|an?) [^,.;]{0,30}" + _DEALS + r"(?:that|which|,|has|had|since| )+ "
     r"(?:collapsed|expired|lapsed|fell apart|broke down)"
 )
-_RENEWED = re.compile(r"\b(?:renew|extend|reviv|replac|restor|new\b)")
+_RENEWED = lazy(r"\b(?:renew|extend|reviv|replac|restor|new\b)")
 
 
 def modality_conflict(claim: str, contexts: Sequence[str], stage: Stage | None) -> str | None:

@@ -78,7 +78,8 @@ def _article(story: Story, raw: Raw, encoding: str, repairs: list[str]) -> Artic
     story = with_title(story)
     stated = story.stated
     again = [p for p in story.paragraphs if stated.title and _same(p.text, stated.title)]
-    text = "\n\n".join(p.text for p in story.paragraphs if p not in again)
+    repeated = {id(p) for p in again}
+    text = "\n\n".join(p.text for p in story.paragraphs if id(p) not in repeated)
     removed += [Removed(text=p.text, reason="the title again", line=p.line) for p in again]
     removed += [last] if last else []
     if not text:

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..pattern import lazy
+
 Tree = Any  # an lxml element: the library has no types of its own
 
-_INLINE = re.compile(
+_INLINE = lazy(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small"
     "|span|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
-_SILENT = re.compile(
+_SILENT = lazy(
     "script|style|noscript|template|svg|math|head|title|select|option|datalist|button|input|textarea|iframe|object"
     "|audio|video|canvas|map"
 )
 _CELLS = frozenset(["td", "th", "dt"])
-_SPACE = re.compile("[ \t\n\r\f\u2028\u2029]+")
+_SPACE = lazy("[ \t\n\r\f\u2028\u2029]+")
 
 
 @dataclass

@@ -38,7 +38,7 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,text/*;q=0.9,application/json;q=0.8,*/*;q=0.1",
     "Accept-Encoding": "gzip, deflate",
 }
-NOT_FETCHED = "only those are fetched; for a file, name its path itself."
+_NOT_FETCHED = "only those are fetched; for a file, name its path itself."
 _INSTEAD = "save the page from a browser and read the file"
 
 
@@ -47,7 +47,7 @@ def fetch(url: str, settings: Settings) -> Raw:
     import httpx
 
     if not re.match("https?:", url, re.I):  # before httpx spells it in its own way
-        raise ReadError(f"{quoted(url)} is no http or https address, and {NOT_FETCHED}")
+        raise ReadError(f"{quoted(url)} is no http or https address, and {_NOT_FETCHED}")
     deadline = time.monotonic() + settings.url_timeout
     try:
         # No proxies: behind one, the address that was checked would not be the address that is reached.
@@ -80,9 +80,8 @@ def _request(
 ) -> "httpx.Request":
     """A request to the checked IP address, which still names the host to the server and to TLS."""
     if here.scheme not in ("http", "https"):
-        raise ReadError(
-            f"{quoted(url)} redirects to {quoted(str(here))}, which is no http or https address, and {NOT_FETCHED}"
-        )
+        where = f"{quoted(url)} redirects to {quoted(str(here))}"
+        raise ReadError(f"{where}, which is no http or https address, and {_NOT_FETCHED}")
     if here.userinfo:
         raise ReadError("An address with a user name or password in it is not fetched; " + _INSTEAD + ".")
     if not here.host:

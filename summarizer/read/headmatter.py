@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..pattern import lazy
 from .blocks import Tree
 from .stated import parse_date, parse_language, parse_url, stated_in
 from .story import Stated, quoted
@@ -19,7 +20,7 @@ _DATES = [
     "pubdate",
     "date",
 ]
-_ARTICLE = re.compile(r"Article|Report|BlogPosting|LiveBlog")
+_ARTICLE = lazy(r"Article|Report|BlogPosting|LiveBlog")
 
 
 def stated_by(tree: Tree) -> tuple[Stated, list[str]]:

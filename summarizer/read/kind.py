@@ -4,9 +4,9 @@ import re
 
 # Possessive, so that many comments, or one without an end, cost one look each.
 _BEFORE = r"(?>[\s\ufeff]+|<!--.*?-->|<\?xml[^>]*>)*+"
-_PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html|html)\b", re.I | re.S)
-_PIECE = re.compile(rf"{_BEFORE}<(?:head|body|article|main|section|div|p|h[1-6])\b[^<>]*>", re.I | re.S)
-_CLOSED = re.compile(r"</(?:p|div|h[1-6]|section|article|main|body)\s*>", re.I)
+_PAGE = rf"{_BEFORE}<(?:!doctype\s+html|html)\b"
+_PIECE = rf"{_BEFORE}<(?:head|body|article|main|section|div|p|h[1-6])\b[^<>]*>"
+_CLOSED = r"</(?:p|div|h[1-6]|section|article|main|body)\s*>"
 
 
 def kind_of(text: str, stated: str | None) -> str:
@@ -15,10 +15,11 @@ def kind_of(text: str, stated: str | None) -> str:
     A page under any name is a page; a piece of one is so under the name of a plain text only, as Markdown may begin
     with a tag and go on in Markdown.
     """
-    if _PAGE.match(text):
-        return "html"
-    if stated == "text" and _PIECE.match(text) and len(_CLOSED.findall(text)) >= 2:
-        return "html"
+    if re.match(r"[\s\ufeff]*<", text):  # the other patterns are compiled only where there may be markup
+        if re.match(_PAGE, text, re.I | re.S):
+            return "html"
+        if stated == "text" and re.match(_PIECE, text, re.I | re.S) and len(re.findall(_CLOSED, text, re.I)) >= 2:
+            return "html"
     return stated or _seen(text)
 
 

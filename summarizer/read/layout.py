@@ -8,11 +8,12 @@ columns.
 import re
 from itertools import pairwise
 
+from ..pattern import lazy
 from .story import Paragraph
 
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
-_SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*$")
+_SENTENCE_END = lazy(r"[.!?:…][”’\"')\]]*$")
 
 
 def paragraphs(lines: list[str], first_line: int = 1) -> list[Paragraph]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from ..pattern import lazy
 from .residue import mend_residue
 from .story import counted
 
@@ -34,10 +35,10 @@ def _smells(text: str) -> bool:
 
 
 _C1 = re.compile("[\x80-\x9f]")
-_FOREIGN_PAIR = re.compile("(?=([^\x00-\x7f]{2}))")
-_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
-_ENTITY = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
-_CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_FOREIGN_PAIR = lazy("(?=([^\x00-\x7f]{2}))")
+_LINE_BREAK = lazy("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_ENTITY = lazy(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
+_CONTROL = lazy("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 
 
 def mend(text: str) -> tuple[str, list[str]]:

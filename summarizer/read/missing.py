@@ -4,13 +4,14 @@ import os
 import re
 from pathlib import Path
 
+from ..pattern import lazy
 from .story import quoted
 
 # "www.x.y", "x.com", "x.co.uk/a": a name that is more likely an address without its beginning than a file.
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?"
-_HALF_SCHEME = re.compile(r"(https?):/?(?=[^/])", re.I)
-_WITHIN_SITE = re.compile(rf"{_HOST}[/?#]", re.I)
-_SITE = re.compile(r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|info|news|eu|uk))(?::\d+)?", re.I)
+_HALF_SCHEME = lazy(r"(https?):/?(?=[^/])", re.I)
+_WITHIN_SITE = lazy(rf"{_HOST}[/?#]", re.I)
+_SITE = lazy(r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|info|news|eu|uk))(?::\d+)?", re.I)
 
 
 def hint(source: str | Path, kinds: set[str]) -> str:

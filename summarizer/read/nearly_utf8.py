@@ -5,10 +5,11 @@ They must not pass for another encoding as a whole: three bad bytes would garble
 
 import re
 
+from ..pattern import lazy
 from .codepage import SHARED
 from .story import counted
 
-_STRAY = re.compile("[\udc80-\udcff]+")  # as Python's error handler `surrogateescape` shows them
+_STRAY = lazy("[\udc80-\udcff]+")  # as Python's error handler `surrogateescape` shows them
 # E2 is â, but it begins every curly quote too: a lone E2 is rather a quote whose other bytes are lost.
 _LETTERS = "äöüßéèêëàçñáíóúôîïûùåøæœõìò"
 
@@ -17,10 +18,10 @@ def is_nearly_utf8(content: bytes) -> bool:
     """True where the valid sequences beyond ASCII are many more than the bad bytes.
 
     Chance makes few valid ones: in Latin text a capital or ß before a quotation mark, in other scripts up to one for
-    three bad bytes. So text in which ASCII prevails needs two for one, other text ten for one.
+    three bad bytes. So text in which ASCII prevails needs two for one, other text four for one.
     """
     share, valid, bad = _counts(content)
-    return valid >= bad * (2 if share > 0.8 else 10)
+    return valid >= bad * (2 if share > 0.8 else 4)
 
 
 def may_be_nearly_utf8(content: bytes) -> bool:

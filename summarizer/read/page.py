@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from ..errors import ReadError
+from ..pattern import lazy
 from ..schemas.article import Removed
 from .blocks import Block, Tree, blocks, parsed
 from .headmatter import stated_by
@@ -16,7 +17,7 @@ from .story import Paragraph, Story, quoted
 
 _SHORT = 20  # letters; a shorter block may occur anywhere by chance: only a whole line, or the very next words, count
 _WITHIN = frozenset(["ul", "ol", "dl", "li", "blockquote", "table", "tbody", "tr"])
-_END = re.compile(r"[.!?…。！？؟۔।][”’\"'»)\]]*$")
+_END = lazy(r"[.!?…。！？؟۔।][”’\"'»)\]]*$")
 _LEAST_PARAGRAPH = 40  # characters outside links that one paragraph of an article has at least
 
 

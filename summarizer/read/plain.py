@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ..pattern import lazy
 from ..schemas.article import Removed
 from .layout import paragraphs
 from .mend import mend
@@ -12,15 +13,16 @@ from .story import Paragraph, Story, counted
 LONGEST_TITLE = 120
 _FRONT = r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 # "PORT HALLEN, March 4 (Meridian) —", "GENEVA —": an article's first words, never its title.
-_DATELINE = re.compile(r"[A-Z][A-Z .,’'\-]{2,40}(?:,[^—–-]{1,40})?(?:\([^)]{2,40}\))?\s*(?:—|–|--| - )")
+_DATELINE = lazy(r"[A-Z][A-Z .,’'\-]{2,40}(?:,[^—–-]{1,40})?(?:\([^)]{2,40}\))?\s*(?:—|–|--| - )")
 _HEADING = r"#{1,6}[ \t]+(.*?)[ \t#]*"
-# Markup that only Markdown means: what stands in the text is what a reader of the page sees.
+# Markup that only Markdown means: what stands in the text is what a reader of the page sees. What is inside a mark
+# stops at the next such mark: else a line of marks that never close would be read again from each of them.
 _MARKUP = [
     (r"^(?:>[ \t]?)+", ""),
     (r"^[*+-][ \t]+", ""),
-    (r"!\[([^\]]*)\]\([^)]*\)", r"\1"),
-    (r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)", r"\1"),
-    (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2"),
+    (r"!\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)", r"\1"),
+    (r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)", r"\1"),
+    (r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1", r"\2"),
     (r"(?<![\w*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![\w*])", r"\1"),
     (r"(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s\\])_(?![\w_])", r"\1"),
     (r"\\([\\`*_{}\[\]()#+.!>-])", r"\1"),

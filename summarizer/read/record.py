@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ReadError
+from ..pattern import lazy
 from .layout import paragraphs
 from .mend import mend
 from .stated import KEYS, TEXT_KEYS, stated_in
 from .story import Paragraph, Stated, Story, quoted
 
-_TAG = re.compile(
+_TAG = lazy(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|span|strong|em|b|i|a|blockquote|article|section|figure|table)\b[^>]*>", re.I
 )
 

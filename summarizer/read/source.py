@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import ReadError
+from ..pattern import lazy
 from ..settings import Settings
-from .missing import hint
 from .story import Raw, quoted
 
 KIND_OF_SUFFIX = {
@@ -24,7 +24,7 @@ KIND_OF_SUFFIX = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|file:/", re.I)
+_ADDRESS = lazy(r"[a-z][a-z0-9+.-]*://|file:/", re.I)
 _FOLDER = "name one file in it"  # until a command takes a whole folder
 
 
@@ -60,6 +60,8 @@ def _file(source: str | Path, limit: int) -> bytes:
         with path.open("rb") as stream:
             return _limited(stream, shown, limit)
     except FileNotFoundError:
+        from .missing import hint
+
         raise ReadError(f"There is no file {shown}{hint(source, set(KIND_OF_SUFFIX))}") from None
     except PermissionError:
         raise ReadError(f"{shown} may not be read by this user; change its permissions or copy it.") from None
