@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from ..pattern import lazy
 from .numerals import DENOMINATORS, FIGURE, HAN, ORDINALS, TENS, WORDS, read_figure, read_han, read_words
 from .quantity import Quantity, measured, ordinal, share_of
 from .units import MEASURES, counted
@@ -18,7 +19,7 @@ _GLYPHS = dict(
     zip("½⅓⅔¼¾⅕⅖⅗⅘", map(Fraction, ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5")), strict=True)
 )
 _GLYPH = f"[{''.join(_GLYPHS)}]"
-FORMS = re.compile(
+FORMS = lazy(
     rf"(?<!\w)(?:(?P<figure>(?:{FIGURE})(?!\d))|(?P<glyph>{_GLYPH})"
     rf"|(?P<halfof>half[\s-](?:an?[\s-])?(?=(?:million|billion|thousand|dozen|{_TIME}|percent|per\scent|point|degree|mile|kilomet)))"
     r"|(?P<half>(?:one[\s-]|a[\s-])?half|halv(?:e|es|ed|ing))\b"
@@ -36,18 +37,18 @@ _VAGUE = {
     "millions": (10**6, 10**9),
     "billions": (10**9, 10**12),
 }
-_RATIO = re.compile(r"/(\d{1,30})(?![\d/])")
-_PART = re.compile(rf"[\s-](halve|{_PARTS})s\b")
-_CUE = re.compile(
+_RATIO = lazy(r"/(\d{1,30})(?![\d/])")
+_PART = lazy(rf"[\s-](halve|{_PARTS})s\b")
+_CUE = lazy(
     r"\b(?:for|within|in|over|after|by|lasting|lasts?|than|least|most|about|around|nearly|almost|roughly|of|another|only|just)\s$"
 )
-_PART_AFTER = re.compile(
+_PART_AFTER = lazy(
     r"\s(?:of|in|by|from|less|more|lower|higher|until|over|on|to|and|or|if|within|at)\b|\s?[.,;:!?)\"”]|\s*$"
 )
-_HALF_AFTER = re.compile(r"\s(?:of|the|its|their|his|her|all|that|what|as)\b")
-_HALF_OF_WHAT = re.compile(r"\b(?:first|second|other|latter|next|last|each|either|this)\s$")
-_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
-_LATER = re.compile(r"-long\b|\slater\b")
+_HALF_AFTER = lazy(r"\s(?:of|the|its|their|his|her|all|that|what|as)\b")
+_HALF_OF_WHAT = lazy(r"\b(?:first|second|other|latter|next|last|each|either|this)\s$")
+_SUFFIX = lazy(r"(?:st|nd|rd|th)\b")
+_LATER = lazy(r"-long\b|\slater\b")
 
 
 def read_amount(match: re.Match[str], small: str) -> Quantity:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..pattern import lazy
 from ..words import reads_english
 from .alias_table import WORDS, bare, mentioned, plain_words, spelling, stands_for, surface_words
 from .clauses import fold, stem
@@ -16,10 +17,10 @@ _NO_FIRST_NAME = frozenset(WORDS["titles"]) | frozenset(WORDS["openers"]) | froz
 _WORD = r"\b[A-Z][\w.]{0,40}"
 _PERSON = r"(\b[A-Z][\w.'-]{0,40}(?:\s(?:(?:von|van|der|de|al|bin)\s){0,2}[A-Z][\w.'-]{0,40}){0,3})"
 _LEADER = r"\b((?i:" + "|".join(WORDS["leaders"]) + r"))"
-_PARTY_FIRST = re.compile(
+_PARTY_FIRST = lazy(
     rf"((?:{_WORD}\s){{1,3}}?|{_WORD}(?:\s{_WORD}){{0,2}}'s\s)(?:[a-z]{{1,40}}\s)?{_LEADER},?\s{_PERSON}"
 )
-_PARTY_LAST = re.compile(rf"{_LEADER}\s{_PERSON}\sof\s(?:the\s)?({_WORD}(?:\s{_WORD})?)")
+_PARTY_LAST = lazy(rf"{_LEADER}\s{_PERSON}\sof\s(?:the\s)?({_WORD}(?:\s{_WORD})?)")
 
 
 class ArticleNames(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..pattern import lazy
 from ..schemas.draft import DraftTerm
 from ..schemas.summary import Adjustment
 from ..schemas.vocabulary import Channel, Confirmation, Stage
@@ -19,13 +20,13 @@ _VOICES = (
     re.compile(rf"\b[Aa]ccording to (?:the )?{_NAME}"),
     re.compile(rf"\b{_SPEECH} (?:the )?{_NAME}"),
 )
-_JOINT = re.compile(
+_JOINT = lazy(
     r"\b(?:both|jointly|joint (?:statement|communiqué|text)|all (?:sides|parties)|"
     r"the two (?:sides|parties|governments|delegations|leaders|countries) (?:said|say|confirmed|announced))\b",
     re.I,
 )
 _ACTS = (Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED, Stage.COLLAPSED)
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied)|not|no|never|nothing|none|declined|refused|rejected)\b|n[’']t\b", re.I)
+_DENIAL = lazy(r"\b(?:den(?:y|ies|ied)|not|no|never|nothing|none|declined|refused|rejected)\b|n[’']t\b", re.I)
 
 
 def confirmed(term: DraftTerm, contexts: Sequence[str], article_text: str) -> tuple[DraftTerm, list[Adjustment]]:

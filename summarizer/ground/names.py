@@ -5,8 +5,6 @@ A name is a run of capitalised words. Its surname must occur; of a body (`... Un
 
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import ratio
-
 from .alias_table import WORDS, bare, spelling, stands_for
 from .article_names import ArticleNames, article_names, explains, spellings, stems
 from .clauses import stem
@@ -123,6 +121,8 @@ def _known_word(word: str, names: ArticleNames, body: bool) -> bool:
 
 def _known_abroad(word: str, names: ArticleNames) -> bool:
     """Whether an article in another language has the name in its own form: Genf for Geneva, or with an ending."""
+    from rapidfuzz.fuzz import ratio  # only articles in other languages need it
+
     if not names.words.isdisjoint(_EXONYMS.get(word, ())):
         return True
     return any(ratio(word, other) >= _ALIKE for other in names.capitals if len(other) > 3)

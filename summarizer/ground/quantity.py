@@ -1,9 +1,9 @@
 """One quantity: its value, what it is an amount of, and how it is read from a numeral on."""
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ..pattern import lazy
 from .numerals import DENOMINATORS, SCALES
 from .units import CURRENCY_AFTER, CURRENCY_BEFORE, MEASURES, TIME_BASES, counted, currency, singular
 
@@ -45,16 +45,16 @@ class Quantity:
         return self.kind == "count" and self.head is None
 
 
-_SCALE = re.compile(
+_SCALE = lazy(
     rf"[\s-]?({'|'.join(sorted((s for s in SCALES if len(s) > 1), key=len, reverse=True))})(?![^\W\d_])|([kmb万億亿])\b"
 )
-_LENGTH = re.compile(r"m(?=[\s-](?:wide|long|deep|high|tall|from|away|apart|off|above|below))")
-_AND_A = re.compile(r"[\s-]and[\s-](?:a|one)[\s-](half|quarter|third)\b")
-_PERCENT = re.compile(
+_LENGTH = lazy(r"m(?=[\s-](?:wide|long|deep|high|tall|from|away|apart|off|above|below))")
+_AND_A = lazy(r"[\s-]and[\s-](?:a|one)[\s-](half|quarter|third)\b")
+_PERCENT = lazy(
     r"\s?%(?P<p>[\s-]?points?\b)?|[\s-]?(?:percentage[\s-](?P<points>points?)|(?P<pp>pp)\b|(?P<basis>basis[\s-]points?))"
     r"|[\s-]?(?:percent|pct\b|per\s?cent|p\.c\.|prozent|por\sciento|pour\scent|per\scento|procent|процент|відсотк)\w*|pc\b"
 )
-_MEASURE = re.compile(
+_MEASURE = lazy(
     r"(?:[\s-](?:more|further|full|whole|additional|extra|consecutive|straight|calendar|working|business|square|metric))?"
     r"[\s-]?(°|个月|[^\W\d_]+)"
 )

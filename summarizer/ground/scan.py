@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ..pattern import lazy
 from .amount import FORMS, read_amount
 from .date_mention import date_mentions
 from .numerals import lower, plain_digits
@@ -15,20 +16,18 @@ _SIDES = """side party leader country state government man woman president minis
 negotiator foe rival capital camp group company union ministry army commander ally enemy people official diplomat envoy
 mayor airline general federation head men women male female"""
 _PAIRS = frozenset(_SIDES.split())  # "the two ministers" count nothing that a quote must say
-_BOTH = re.compile(r"the two (?!\w+(?:s|ed|ing)\b)\w+ (?!\w{4,}s\b)")  # "the two describe it otherwise"
-_LABEL = re.compile(
+_BOTH = lazy(r"the two (?!\w+(?:s|ed|ing)\b)\w+ (?!\w{4,}s\b)")  # "the two describe it otherwise"
+_LABEL = lazy(
     r"\b(resolution|article|phase|stage|round|chapter|section|paragraph|group of|channel|number|"
     r"nos?\.|annex|protocol|brigade|flight|highway|route|gate|terminal|room|clause|category|tier|berth|"
     r"page|schedule|#)\s?$"
 )
-_LABEL_OF_BARE = re.compile(
-    r"\b(?:year|month|week|day|line|item|point|step|option|zone|area|level|rule|track|pillar)\s$"
-)
-_GLUED = re.compile(r"[^\W\d_]-$")
-_MID_SENTENCE = re.compile(r"[\w,;]\s$")
-_CAPITAL = re.compile(r"\s[A-Z]")
-_NAME = re.compile(r"[\w,;]\s[A-Z][A-Za-z]+\s$")
-_HEDGE = re.compile(
+_LABEL_OF_BARE = lazy(r"\b(?:year|month|week|day|line|item|point|step|option|zone|area|level|rule|track|pillar)\s$")
+_GLUED = lazy(r"[^\W\d_]-$")
+_MID_SENTENCE = lazy(r"[\w,;]\s$")
+_CAPITAL = lazy(r"\s[A-Z]")
+_NAME = lazy(r"[\w,;]\s[A-Z][A-Za-z]+\s$")
+_HEDGE = lazy(
     r"\b(?:(?P<about>about|around|roughly|approximately|some|almost|nearly|close to)"
     r"|(?P<under>(?:no|not) (?:more|greater|higher) than|not (?:over|above|exceeding)|less than|fewer than|lower than|"
     r"at most|a maximum of|under|below|up to)"
@@ -37,26 +36,26 @@ _HEDGE = re.compile(
     r"\s(?:[a-z]{0,2}[$€£¥]\s?)?$"
 )
 # Where a sentence denies or supposes, opposite bounds may say one thing: "will not take less", "void if fewer".
-_TURNS = re.compile(
+_TURNS = lazy(
     r"\b(?:not|no|nor|neither|never|nothing|anything|without|unless|if|until|void|except|otherwise|rather than|"
     r"short of|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|rul\w+ out|bann?\w*|forbid\w*|bar(?:s|red)?|oppos\w*|"
     r"exempt\w*|exclud\w*|object\w*|block\w*|stop\w*|avoid\w*|prevent\w*)\b|n't\b"
 )
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
-_CHANGE = re.compile(
+_SENTENCE_END = lazy(r"[.!?;](?=\s|$)")
+_CHANGE = lazy(
     r"\b(?:rais(?:e[sd]?|ing)|ris(?:e[sn]?|ing)|rose|increas(?:e[sd]?|ing)|cut(?:s|ting)?|reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)?|"
     r"f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|gr[eo]w(?:s|n|ing)?|lift(?:s|ed|ing)?|climb(?:s|ed|ing)?|"
     r"expand(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?|slash(?:e[sd]|ing)?|trim(?:s|med|ming)?|shorten(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
     r"extend(?:s|ed|ing)?|widen(?:s|ed|ing)?|jump(?:s|ed|ing)?|(?:go(?:es|ing|ne)?|went) (?:up|down))\b"
     r"(?:[^.,;:!?]|[.,]\d){0,60}?\s(to|by)\s(?:[a-z]{0,2}[$€£¥]\s?)?$"
 )
-_BY_AND_TO = re.compile(r"\bby\s\S+(?:\sper\s?cent)?\sto\s(?:[a-z]{0,2}[$€£¥]\s?)?$")  # "by 5 to 7 percent": either
-_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
-_LINK = re.compile(
+_BY_AND_TO = lazy(r"\bby\s\S+(?:\sper\s?cent)?\sto\s(?:[a-z]{0,2}[$€£¥]\s?)?$")  # "by 5 to 7 percent": either
+_OF_THEM = lazy(r"\sof\s(?:them|these|those|whom|which)\b")
+_LINK = lazy(
     r"\s?(?:(?:-|,|to|and|or|not|but not|rather than|instead of|(?:up |down )?from|against|versus|"
     r"compared with|bis|à|y|et)\s?){1,2}"
 )
-_TO = re.compile(r"\s?(?:-|to|or)\s?")
+_TO = lazy(r"\s?(?:-|to|or)\s?")
 
 
 @lru_cache(maxsize=1024)
