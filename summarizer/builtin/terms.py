@@ -77,7 +77,7 @@ def term(cast: Cast, clause: Clause, context: str, reached: bool) -> DraftTerm |
         stance=voice.stance,
         parties=parties,
         stage=_stage(clause, body, subject),
-        confirmation=_confirmation(clause, parties, subject),
+        confirmation=_confirmation(clause, parties, _stage(clause, body, subject)),
         conditions=conditions(body),
         scope=scope_of(text[_object(text, clause) : clause.end]) if clause.act in (Act.AGREE, Act.COMMIT) else None,
         start=start_of(body),
@@ -133,11 +133,13 @@ def _stage(clause: Clause, body: str, subject: str) -> Stage:
     return _STAGES[clause.act]
 
 
-def _confirmation(clause: Clause, parties: list[str], subject: str) -> Confirmation:
-    """Who of those bound says so: in the article's own voice both sides only where it names both."""
+def _confirmation(clause: Clause, parties: list[str], stage: Stage) -> Confirmation:
+    """Who of those bound says so: in the article's own voice both sides only of what they have signed or keep."""
     voice = clause.voice
     if voice is OWN or voice.channel is Channel.OUTLET:
-        return Confirmation.ALL_PARTIES if len(parties) > 1 else Confirmation.ONE_PARTY
+        if len(parties) < 2:
+            return Confirmation.ONE_PARTY
+        return Confirmation.ALL_PARTIES if stage in (Stage.SIGNED, Stage.IN_FORCE) else Confirmation.THIRD_PARTY
     if re.search(r"\b(?:both|joint|two)\b", voice.speaker or ""):
         return Confirmation.ALL_PARTIES
     if voice.party in parties:

@@ -51,7 +51,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Confirmation.ALL_PARTIES: "confirmed by all parties",
         Confirmation.SOME_PARTIES: "confirmed by some of the parties, not all",
         Confirmation.ONE_PARTY: "only one side says so",
-        Confirmation.THIRD_PARTY: "a third party says so, none of the parties themselves",
+        Confirmation.THIRD_PARTY: "said by others than the parties themselves",
         Confirmation.CONTRADICTED: "another party's account differs or denies it",
     },
     DemandKind: {
