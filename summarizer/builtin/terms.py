@@ -67,6 +67,7 @@ def term(cast: Cast, clause: Clause, context: str, reached: bool) -> DraftTerm |
     if not parties:
         parties = cast.both("sides", clause.start)
     voice = claimed(clause.voice, parties)
+    stage = _stage(clause, body, subject)
     return DraftTerm(
         quotes=[],
         text=of_clause(cast, clause),
@@ -76,8 +77,8 @@ def term(cast: Cast, clause: Clause, context: str, reached: bool) -> DraftTerm |
         channel=voice.channel,
         stance=voice.stance,
         parties=parties,
-        stage=_stage(clause, body, subject),
-        confirmation=_confirmation(clause, parties, _stage(clause, body, subject)),
+        stage=stage,
+        confirmation=_confirmation(clause, parties, stage),
         conditions=conditions(body),
         scope=scope_of(text[_object(text, clause) : clause.end]) if clause.act in (Act.AGREE, Act.COMMIT) else None,
         start=start_of(body),

@@ -22,7 +22,6 @@ _TRAILING = lazy(
     r",\s(?:which|who|whom|meaning|although|though|while|as|adding|saying|including|following"
     r"|jeopardi[sz]ing|leaving|giving|making|calling|describing|after|with|but)\s"
 )
-_ROLE_PHRASE = lazy(r"(?:the minister|the president|the general)\b", re.I)
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
