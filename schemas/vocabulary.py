@@ -143,3 +143,41 @@ class Reason(StrEnum):
     UNRELATED = "unrelated"  # the quotes speak of something else
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"  # the engine took the item back when asked again
+
+
+class Apart(StrEnum):
+    """What kind of disagreement it is."""
+
+    ACCOUNTS = "accounts"  # two accounts of one thing cannot both be right
+    POSITIONS = "positions"  # two parties want what cannot both be had, on one point
+
+
+class Differs(StrEnum):
+    """In what the versions of a disagreement differ."""
+
+    SCOPE = "scope"  # what is covered, where, against whom
+    NUMBER = "number"
+    DURATION = "duration"
+    TIME = "time"  # when it starts, happened, falls due
+    CONDITIONS = "conditions"  # what it depends on, what a condition is attached to
+    PARTIES = "parties"  # who is bound, who did it
+    ACCEPTANCE = "acceptance"  # who accepted what, whether it was agreed at all
+    SAID = "said"  # whether it was said or demanded at all, or passed over in one account
+    EVENT = "event"  # whether something happened
+    OTHER = "other"
+
+
+class Moved(StrEnum):
+    """What kind of change it is."""
+
+    POSITION = "position"  # a party wants, offers or refuses something else than before
+    STAGE = "stage"  # an agreed term has come further, or has fallen back
+
+
+class Dated(StrEnum):
+    """Where the date of a source comes from."""
+
+    STATED = "stated"  # the article's metadata
+    ADDRESS = "address"  # its address
+    FILE_NAME = "file_name"
+    COPY = "copy"  # the dated article of the same origin

@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .briefing import abrief, abrief_all, brief, brief_all
     from .errors import SummarizerError
     from .run import asummarize, asummarize_all, summarize, summarize_all
     from .schemas.article import Article
+    from .schemas.brief import Brief
     from .schemas.summary import ArticleSummary
     from .settings import Settings
 
 __all__ = [
     "Article",
     "ArticleSummary",
+    "Brief",
     "Settings",
     "SummarizerError",
     "__version__",
+    "abrief",
+    "abrief_all",
     "asummarize",
     "asummarize_all",
+    "brief",
+    "brief_all",
     "summarize",
     "summarize_all",
 ]
@@ -30,10 +37,15 @@ __all__ = [
 _HOMES = {
     "Article": ".schemas.article",
     "ArticleSummary": ".schemas.summary",
+    "Brief": ".schemas.brief",
     "Settings": ".settings",
     "SummarizerError": ".errors",
+    "abrief": ".briefing",
+    "abrief_all": ".briefing",
     "asummarize": ".run",
     "asummarize_all": ".run",
+    "brief": ".briefing",
+    "brief_all": ".briefing",
     "summarize": ".run",
     "summarize_all": ".run",
 }

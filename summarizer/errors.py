@@ -35,7 +35,9 @@ class ReadError(InputError):
 
 
 class ModelError(SummarizerError):
-    """The model answered, but not with something usable."""
+    """The model answered, but not with something usable. `spent` is the usage of the answer, where known."""
+
+    spent: Any = None
 
 
 class RefusalError(ModelError):

@@ -79,7 +79,7 @@ async def summarize_source(
             except SummarizerError as error:
                 failed.append(error)
             except Exception as error:
-                failed.append(_unexpected(article, error))
+                failed.append(unexpected(article, error))
     finally:
         await engine.aclose()
     return summaries, failed
@@ -159,7 +159,7 @@ def _articles(source: Source, settings: Settings, stdin: BinaryIO | None) -> tup
     return ([source], []) if isinstance(source, Article) else read_all(source, settings, stdin=stdin)
 
 
-def _unexpected(article: Article, error: Exception) -> SummarizerError:
+def unexpected(article: Article, error: Exception) -> SummarizerError:
     """A fault of the program, as the one article's failure; its cause is kept for --debug."""
     sentence = f"{article.source}: the program itself failed ({type(error).__name__}: {error}); please report it."
     wrapped = SummarizerError(sentence)

@@ -541,7 +541,9 @@ def test_a_missing_file_suggests_a_near_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_source(tmp_path: Path) -> None:
-    assert failure(tmp_path) == f"{str(tmp_path)!r} is a folder; name one file in it."
+    assert (
+        failure(tmp_path) == f"{str(tmp_path)!r} is a folder; name one file in it, or `summarizer brief` for all of it."
+    )
 
 
 def test_too_large_names_the_setting(tmp_path: Path) -> None:

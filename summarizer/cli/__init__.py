@@ -11,6 +11,7 @@ import click
 from ..errors import SummarizerError
 from ..version import __version__
 from .article import article
+from .brief import brief
 from .doctor import doctor
 from .schema import schema
 
@@ -23,12 +24,13 @@ def cli() -> None:
     """What was agreed, who demands what, what is still open: news about a negotiation, in lines you can check.
 
     \b
-    Example:
+    Examples:
       summarizer article talks.txt
+      summarizer brief articles/
     """
 
 
-for command in (article, schema, doctor):
+for command in (article, brief, schema, doctor):
     cli.add_command(command)
 
 

@@ -1,18 +1,34 @@
-"""`summarizer schema`: the published JSON Schema."""
+"""`summarizer schema`: the published JSON Schemas."""
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 
 @click.command(
-    epilog="\b\nExample:\n  summarizer schema article > article.schema.json", short_help="The published JSON Schema."
+    epilog="\b\nExamples:\n  summarizer schema article > article.schema.json\n"
+    "  summarizer schema brief > brief.schema.json",
+    short_help="The published JSON Schemas.",
 )
-@click.argument("name", type=click.Choice(["article"]))
+@click.argument("name", type=click.Choice(["article", "brief"]))
 def schema(name: str) -> None:
-    """The JSON Schema (2020-12) of what `summarizer article --format json` prints for one article."""
-    from ..schemas.summary import ArticleSummary
-
-    shape = ArticleSummary.model_json_schema(mode="serialization")
+    """The JSON Schema (2020-12) of what `summarizer article` or `summarizer brief` prints with --format json, for one
+    article or one negotiation.
+    """
+    shape = _shape(name).model_json_schema(by_alias=True, mode="serialization")
     published = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape}
     click.echo(json.dumps(published, indent=2, ensure_ascii=False))
+
+
+def _shape(name: str) -> "type[BaseModel]":
+    if name == "brief":
+        from ..schemas.brief import Brief
+
+        return Brief
+    from ..schemas.summary import ArticleSummary
+
+    return ArticleSummary

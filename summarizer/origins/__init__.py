@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from ..schemas.article import Article
+from ..schemas.origin import Copy, Origin, Similarity
 from .derive import origin_of
 from .group import grouped
-from .origin import Copy, Origin, Similarity
 
 __all__ = ["Copy", "Origin", "Similarity", "find_origins"]
 

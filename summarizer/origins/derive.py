@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from ..schemas.origin import Copy, Origin, Similarity
 from ..schemas.vocabulary import Derivation
 from .group import Groups, way_from
 from .likeness import COMPARABLE, Likeness, is_rewrite
-from .origin import Copy, Origin, Similarity
 from .plain import Odd
 from .rank import Ranked, ranked, why_first
 

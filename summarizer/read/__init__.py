@@ -1,19 +1,16 @@
 """From a source (a file, an address, standard input) to its articles. Nothing is dropped without a record."""
 
-import re
 import warnings
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import ReadError
-from ..schemas.article import Article, Removed
+from ..schemas.article import Article
 from ..settings import Settings
-from .boilerplate import closing_address, without_boilerplate
+from .articles import article_of, stories_in
 from .decode import decode
-from .kind import kind_of
-from .plain import read_markdown, read_text, with_title
 from .source import load
-from .story import Raw, Story, counted, quoted
+from .story import Story
 
 __all__ = ["ReadError", "ReadWarning", "read", "read_all"]
 
@@ -45,66 +42,14 @@ def read_all(
     try:
         raw = load(source, settings, stdin)
         text, encoding, repairs = decode(raw.content, raw.name, raw.charset)
-        stories = _stories(text, raw)
+        stories = stories_in(text, raw)
     except ReadError as error:
         return [], [error]
     for story in stories:
         try:
-            articles.append(_article(story, raw, encoding, repairs) if isinstance(story, Story) else _raised(story))
+            if not isinstance(story, Story):
+                raise story
+            articles.append(article_of(story, raw, encoding, repairs))
         except ReadError as error:
             errors.append(error)
     return articles, errors
-
-
-def _stories(text: str, raw: Raw) -> list[Story | ReadError]:
-    kind = kind_of(text, raw.kind)
-    if kind in ("json", "jsonl"):
-        from .record import read_json, read_jsonl
-
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return (read_json if kind == "json" else read_jsonl)(text, raw.name)
-    if kind == "html":
-        from .page import read_page
-
-        return [read_page(text.replace("\r\n", "\n").replace("\r", "\n"), raw.name)]
-    return [read_markdown(text) if kind == "markdown" else read_text(text)]
-
-
-def _article(story: Story, raw: Raw, encoding: str, repairs: list[str]) -> Article:
-    """The story without its boilerplate, with its title and address where the source has them."""
-    kept, removed = without_boilerplate(story.paragraphs)
-    kept, last, address = closing_address(kept)
-    story.paragraphs = kept
-    story = with_title(story)
-    stated = story.stated
-    again = [p for p in story.paragraphs if stated.title and _same(p.text, stated.title)]
-    repeated = {id(p) for p in again}
-    text = "\n\n".join(p.text for p in story.paragraphs if id(p) not in repeated)
-    removed += [Removed(text=p.text, reason="the title again", line=p.line) for p in again]
-    removed += [last] if last else []
-    if not text:
-        where = f"{quoted(raw.name)}{', ' * bool(story.place)}{story.place}"
-        taken = counted(len(removed) + len(story.removed), "line")
-        raise ReadError(
-            f"{where} has no article text (all of its {taken} are labels, links or a title); give its text."
-        )
-    return Article.of(
-        text,
-        source=raw.name,
-        title=stated.title,
-        outlet=stated.outlet,
-        url=stated.url or address or raw.url,
-        published=stated.published,
-        language=stated.language,
-        encoding=encoding,
-        repairs=repairs + story.repairs,
-        removed=sorted(story.removed + removed, key=lambda r: r.line),
-    )
-
-
-def _same(text: str, title: str) -> bool:
-    return re.sub(r"\W+", "", text).casefold() == re.sub(r"\W+", "", title).casefold()
-
-
-def _raised(error: ReadError) -> Article:
-    raise error

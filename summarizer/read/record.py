@@ -23,17 +23,17 @@ def read_json(text: str, name: str) -> list[Story | ReadError]:
     Raises ReadError where the file as a whole is not JSON.
     """
     try:
-        value = _parsed(text)
+        value = parsed(text)
     except ValueError as error:
         lines = text.strip().split("\n")
         if len(lines) > 1 and _is_object(lines[0]):
             return read_jsonl(text, name)  # one object a line, under the wrong extension
         raise ReadError(f"{quoted(name)} is no valid JSON ({error}); correct it.") from error
     if not isinstance(value, list):
-        return [_guarded(value, name, "", 0)]
+        return [guarded(value, name, "", 0)]
     if not value:
         raise ReadError(f"{quoted(name)} is an empty list; give at least one article.")
-    return [_guarded(item, name, f"article {index} of the list", 0) for index, item in enumerate(value, 1)]
+    return [guarded(item, name, f"article {index} of the list", 0) for index, item in enumerate(value, 1)]
 
 
 def read_jsonl(text: str, name: str) -> list[Story | ReadError]:
@@ -43,7 +43,7 @@ def read_jsonl(text: str, name: str) -> list[Story | ReadError]:
         if not line.strip():
             continue
         try:
-            stories.append(_guarded(_parsed(line), name, f"line {number}", number))
+            stories.append(guarded(parsed(line), name, f"line {number}", number))
         except ValueError as error:
             reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else error
             stories.append(ReadError(f"{quoted(name)}, line {number}: no valid JSON ({reason}); correct the line."))
@@ -52,7 +52,8 @@ def read_jsonl(text: str, name: str) -> list[Story | ReadError]:
     return stories
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """A JSON value, line breaks in its strings allowed. Raises ValueError."""
     try:
         return json.loads(text, strict=False)
     except RecursionError:
@@ -61,12 +62,13 @@ def _parsed(text: str) -> Any:
 
 def _is_object(text: str) -> bool:
     try:
-        return isinstance(_parsed(text), dict)
+        return isinstance(parsed(text), dict)
     except ValueError:
         return False
 
 
-def _guarded(value: Any, name: str, place: str, line: int) -> Story | ReadError:
+def guarded(value: Any, name: str, place: str, line: int) -> Story | ReadError:
+    """The story in a JSON value, or the error that says why there is none."""
     try:
         return _story(value, f"{quoted(name)}{', ' * bool(place)}{place}", place, line)
     except ReadError as error:

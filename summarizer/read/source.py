@@ -25,7 +25,6 @@ KIND_OF_SUFFIX = {
     ".ndjson": "jsonl",
 }
 _ADDRESS = lazy(r"[a-z][a-z0-9+.-]*://|file:/", re.I)
-_FOLDER = "name one file in it"  # until a command takes a whole folder
 
 
 def load(source: str | Path, settings: Settings, stdin: BinaryIO | None = None) -> Raw:
@@ -56,7 +55,7 @@ def _file(source: str | Path, limit: int) -> bytes:
     try:
         path = Path(source)
         if stat.S_ISDIR(path.stat().st_mode):
-            raise ReadError(f"{shown} is a folder; {_FOLDER}.")
+            raise ReadError(f"{shown} is a folder; name one file in it, or `summarizer brief` for all of it.")
         with path.open("rb") as stream:
             return _limited(stream, shown, limit)
     except FileNotFoundError:

@@ -46,7 +46,7 @@ def _header(summary: ArticleSummary) -> Iterator[str]:
     article = summary.article
     yield f"# {escape(account.title(article))}"
     yield ""
-    yield " · ".join([*map(escape, account.origin(article)), *_address(article)])
+    yield " · ".join([*map(escape, account.origin(article)), *address_lines(article)])
     if summary.negotiation:
         yield from ("", f"**About:** {escape(summary.negotiation)}")
     if summary.items or summary.rejected:
@@ -55,7 +55,7 @@ def _header(summary: ArticleSummary) -> Iterator[str]:
         yield from ("", f"**Note:** {escape(note)}")
 
 
-def _address(article: Article) -> list[str]:
+def address_lines(article: Article) -> list[str]:
     """The address as a link where it is a plain web address, as text otherwise."""
     if article.url and re.fullmatch(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+", article.url):
         return [f"<{article.url}>"]

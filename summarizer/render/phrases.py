@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from ..schemas.vocabulary import (
+    Apart,
     Channel,
     Confirmation,
+    Dated,
     DemandKind,
     Derivation,
+    Differs,
     Found,
     Issue,
     Made,
+    Moved,
     OpenKind,
     Reason,
     Response,
@@ -122,6 +126,32 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reason.NAME: "it names somebody whom the article does not name",
         Reason.DUPLICATE: "it repeats another item",
         Reason.WITHDRAWN: "the engine took it back when asked again",
+    },
+    Apart: {
+        Apart.ACCOUNTS: "accounts that cannot all be right",
+        Apart.POSITIONS: "positions that cannot all be met",
+    },
+    Differs: {
+        Differs.SCOPE: "what is covered",
+        Differs.NUMBER: "a number",
+        Differs.DURATION: "how long it lasts",
+        Differs.TIME: "when",
+        Differs.CONDITIONS: "what it depends on",
+        Differs.PARTIES: "who did it or is bound",
+        Differs.ACCEPTANCE: "who accepted it",
+        Differs.SAID: "whether it was said at all",
+        Differs.EVENT: "whether it happened",
+        Differs.OTHER: "another point",
+    },
+    Moved: {
+        Moved.POSITION: "position moved",
+        Moved.STAGE: "stage of an agreed term moved",
+    },
+    Dated: {
+        Dated.STATED: "date as the article states it",
+        Dated.ADDRESS: "date from its address",
+        Dated.FILE_NAME: "date from the file's name",
+        Dated.COPY: "date of another article with the same text",
     },
 }
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..schemas.vocabulary import Derivation
+from .vocabulary import Derivation
 
 
 class Similarity(BaseModel):

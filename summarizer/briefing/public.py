@@ -1,0 +1,143 @@
+"""The functions that a user calls for a brief, and the one behind the command."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..builtin_merge import BuiltinMergeEngine
+from ..errors import InputError, PartialError, SummarizerError
+from ..merge.findings import Story
+from ..merge.timing import canonical, reports
+from ..merge_engine import MergeEngine
+from ..origins import find_origins
+from ..read.gather import Gathered, gather
+from ..run import gravest, run
+from ..schemas.article import Article
+from ..schemas.brief import Brief
+from ..schemas.summary import ArticleSummary
+from ..settings import Settings, chosen_model, load_settings
+from .compose import Material, compose
+from .settle import Minutes
+from .stories import stories_of
+from .summaries import summarise
+
+Given = str | Path | Article | ArticleSummary
+Told = Callable[[str], None]
+
+
+async def brief_sources(
+    sources: Sequence[Given], settings: Settings, *, stdin: BinaryIO | None = None, told: Told | None = None
+) -> tuple[list[Brief], list[SummarizerError]]:
+    """One brief for each negotiation in the sources, and an error for each source or article that failed.
+
+    `told` hears one line at each step. Raises EndpointError where the model cannot be asked.
+    """
+    say = told or (lambda _: None)
+    gathered: Gathered = await asyncio.to_thread(gather, sources, settings, stdin=stdin)
+    made, failed = await summarise(gathered.articles, settings, say)
+    errors: list[SummarizerError] = [*gathered.errors, *failed]
+    summaries = [*gathered.summaries, *made]
+    if not summaries:
+        return [], errors
+    missing = [f"Not in this brief: {error}" for error in errors]
+    engine = merge_engine_for(settings)
+    try:
+        return await briefs_of(summaries, engine, [*gathered.notes, *missing], say), errors
+    finally:
+        await engine.aclose()
+
+
+async def briefs_of(
+    summaries: Sequence[ArticleSummary], engine: MergeEngine, notes: Sequence[str] = (), say: Told = lambda _: None
+) -> list[Brief]:
+    """The briefs of summaries: one for each negotiation, in the order of their first reports.
+
+    Raises EndpointError where the engine cannot be asked.
+    """
+    summaries = canonical(summaries)
+    say("Looking for copies ...")
+    origins = await asyncio.to_thread(find_origins, [summary.article for summary in summaries])
+    everything = reports(summaries, origins)
+    telling = [report for report in everything if report.summary.items]
+    silent = [report for report in everything if not report.summary.items]
+    plain = BuiltinMergeEngine()
+    asked = Minutes()
+    say("Sorting the reports by negotiation ...")
+    stories = await stories_of(telling, engine, plain, asked)
+    notes = [*notes, *_several([story.negotiation for story in stories])]
+    briefs: list[Brief] = []
+    # Articles that report no negotiation are named all the same, in a brief of their own if there is no other.
+    for number, story in enumerate(stories or [Story(None, ())]):
+        say(f"Merging {len(story.reports)} reports on {story.negotiation or 'a negotiation'} ...")
+        minutes = Minutes() if number else asked  # sorting the reports is counted once
+        briefs.append(await compose(story, Material(origins, silent, notes), engine, plain, minutes))
+    return briefs
+
+
+def merge_engine_for(settings: Settings) -> MergeEngine:
+    """The engine that the settings choose. Raises InputError or RequestRefusedError where it cannot be used."""
+    name, _ = chosen_model(settings)
+    if name == "builtin":
+        return BuiltinMergeEngine()
+    from ..model_merge import ModelMergeEngine
+
+    return ModelMergeEngine(name, settings)
+
+
+def _several(negotiations: Sequence[str | None]) -> list[str]:
+    if len(negotiations) < 2:
+        return []
+    listed = "; ".join(line or "one without a name" for line in negotiations)
+    return [f"The articles tell of {len(negotiations)} negotiations, each with a brief of its own: {listed}."]
+
+
+async def abrief_all(
+    sources: Sequence[Given], *, model: str | None = None, settings: Settings | None = None, **flags: Any
+) -> list[Brief]:
+    """One brief for each negotiation that the sources tell of, in the order of their first reports.
+
+    A source is a path to an article, a folder or a summary in JSON, a URL, an Article or an ArticleSummary. `model` is
+    `builtin` or `provider/name`; `flags` are fields of `Settings`. Raises SummarizerError; PartialError carries the
+    briefs (in `summaries`) where only some articles failed.
+    """
+    if settings is not None and (model is not None or flags):
+        raise InputError("Give either settings or single flags, not both: the flags would be lost.")
+    if isinstance(sources, str | Path | Article | ArticleSummary):
+        sources = [sources]
+    briefs, errors = await brief_sources(sources, settings or load_settings(model=model, **flags))
+    if errors and briefs:
+        raise PartialError(briefs, errors) from errors[0]
+    if errors:
+        raise gravest(errors)
+    return briefs
+
+
+async def abrief(
+    sources: Sequence[Given], *, model: str | None = None, settings: Settings | None = None, **flags: Any
+) -> Brief:
+    """The brief of the one negotiation that the sources tell of. See `abrief_all`.
+
+    Raises InputError where they tell of several: `brief_all` gives one brief each.
+    """
+    briefs = await abrief_all(sources, model=model, settings=settings, **flags)
+    if len(briefs) > 1:
+        told = "; ".join(found.negotiation or "one without a name" for found in briefs)
+        raise InputError(
+            f"The articles tell of {len(briefs)} negotiations ({told}); use brief_all for a brief on each."
+        )
+    return briefs[0]
+
+
+def brief_all(
+    sources: Sequence[Given], *, model: str | None = None, settings: Settings | None = None, **flags: Any
+) -> list[Brief]:
+    """One brief for each negotiation; also where an event loop already runs. See `abrief_all`."""
+    return run(abrief_all(sources, model=model, settings=settings, **flags))
+
+
+def brief(
+    sources: Sequence[Given], *, model: str | None = None, settings: Settings | None = None, **flags: Any
+) -> Brief:
+    """The brief of the one negotiation; also where an event loop already runs. See `abrief`."""
+    return run(abrief(sources, model=model, settings=settings, **flags))

@@ -1,0 +1,103 @@
+"""One question to an engine: ask, check, ask once more with the faults; what still fails is left out."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ..errors import ModelError, TruncatedError
+from ..merge.findings import Verdict
+from ..merge_engine import Again, Said
+from ..schemas.brief import Unmerged
+from ..schemas.draft import Draft
+from ..schemas.summary import Template, Usage
+
+D = TypeVar("D", bound=Draft)
+T = TypeVar("T")
+
+Asking = Callable[[Again[D] | None], Awaitable[Said[D]]]
+Checking = Callable[[D], Verdict[T]]
+
+
+@dataclass
+class Minutes:
+    """What the questions about one story took, and what became of them."""
+
+    usages: list[Usage] = field(default_factory=list)
+    templates: dict[str, Template] = field(default_factory=dict)
+    unmerged: list[Unmerged] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    answered_by: str | None = None
+    mode: str | None = None
+
+    def add(self, said: Said[D]) -> None:
+        """Count an answer in."""
+        self.usages.append(said.usage)
+        if said.template is not None:
+            self.templates[said.template.name] = said.template
+        self.answered_by = self.answered_by or said.answered_by
+        self.mode = self.mode or said.mode
+
+    def spend(self, error: ModelError) -> None:
+        """Count in what an answer took that was of no use."""
+        if isinstance(error.spent, Usage):
+            self.usages.append(error.spent)
+
+    def take(self, other: "Minutes") -> None:
+        """Count in what a part of the work took."""
+        self.usages += other.usages
+        self.templates |= other.templates
+        self.unmerged += other.unmerged
+        self.answered_by = self.answered_by or other.answered_by
+        self.mode = self.mode or other.mode
+        for sentence in other.notes:
+            self.note(sentence)
+
+    def note(self, sentence: str) -> None:
+        """Say something once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+
+async def settle(
+    ask: Asking[D], check: Checking[D, T], instead: D, what: str, minutes: Minutes, *, divisible: bool = False
+) -> T:
+    """What stands of an engine's answer; of `instead`, checked as well, where it gives none.
+
+    `what` is the question in words, for the note that it was not answered. Raises EndpointError; TruncatedError where
+    the question is `divisible` and its answer did not fit.
+    """
+    try:
+        said = await ask(None)
+    except ModelError as error:
+        minutes.spend(error)
+        if divisible and isinstance(error, TruncatedError):
+            raise
+        minutes.note(f"The engine could not say {what}: {error}")
+        return _kept(check(instead), minutes)
+    minutes.add(said)
+    verdict = check(said.draft)
+    if verdict.problems:
+        verdict = await _again(ask, check, said.draft, verdict, minutes)
+    return _kept(verdict, minutes)
+
+
+async def _again(ask: Asking[D], check: Checking[D, T], draft: D, first: Verdict[T], minutes: Minutes) -> Verdict[T]:
+    """The better of the first answer and the one given when asked again."""
+    try:
+        said = await ask(Again(draft, first.problems))
+    except ModelError as error:
+        minutes.spend(error)
+        return first
+    minutes.add(said)
+    second = check(said.draft)
+    return second if len(second.problems) <= len(first.problems) else first
+
+
+def _kept(verdict: Verdict[T], minutes: Minutes) -> T:
+    minutes.unmerged += verdict.unmerged
+    return verdict.kept
+
+
+def in_order(unmerged: Sequence[Unmerged]) -> list[Unmerged]:
+    """What was left out, in an order that does not depend on which answer came first."""
+    return sorted(unmerged, key=lambda left: (left.kind, left.draft, left.detail))

@@ -1,0 +1,56 @@
+"""Where a command's result goes: stdout or a file, in the format asked for."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "terminal"}
+
+
+def chosen_format(asked: str | None, output: Path | None) -> str:
+    """The format asked for, or the one that the ending of a file stands for; else the terminal view."""
+    from ..errors import InputError
+
+    if asked:
+        return asked
+    ending = output.suffix.lower() if output and output.is_file() | (not output.exists()) else ""
+    if ending and ending not in ENDINGS:
+        known = ", ".join(sorted(ENDINGS))
+        raise InputError(f"{output}: no format goes with the ending {ending}; take one of {known}, or say --format.")
+    return ENDINGS.get(ending, "terminal")
+
+
+def look(output: Path | None) -> dict[str, Any]:
+    """Files get neither colour nor the width of whoever's terminal."""
+    return {"width": 100, "color": False} if output else {}
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write to stdout, or whole or not at all to a file; into a pipe or device as it is. Raises InputError."""
+    from ..errors import InputError
+
+    if output is None:
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure:  # a terminal that lacks ¶ shows ? for it; CSV brings its own line ends
+            reconfigure(errors="replace", newline="" if text.endswith("\r\n") else None)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise InputError(f"The output cannot be written: {error.strerror}; write to a file with -o.") from error
+        return
+    try:
+        target = output.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="")
+            return
+        part = target.with_name(f".{target.name}.part")
+        try:
+            part.write_text(text, encoding="utf-8", newline="")
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}; name another file with -o.") from error

@@ -1,0 +1,33 @@
+"""A party's name in a finding: one that its items use, or that their articles at least know."""
+
+from collections.abc import Sequence
+
+from ..schemas.summary import Demand
+from .card import Card, parties_of
+from .sentence import ground_of, unknown_among
+
+_LONGEST = 120  # characters
+
+
+def named(party: str, cards: Sequence[Card]) -> str | None:
+    """The name as the items write it, or as given where their articles name it; None where they do not."""
+    wanted = " ".join(party.split()).casefold()
+    if not wanted or len(wanted) > _LONGEST:
+        return None
+    names = {" ".join(name.split()).casefold(): name for card in reversed(cards) for name in _names(card)}
+    if wanted in names:
+        return names[wanted]
+    grounds = [ground_of(card) for card in cards]
+    if not any(map(str.isupper, party)) and not _stands_in(wanted, cards):
+        return None  # a description in small letters must stand there as it is
+    return None if unknown_among("", grounds, [party]) else " ".join(party.split())
+
+
+def _names(card: Card) -> list[str]:
+    item, said = card.item, card.item.attribution
+    names = [*parties_of(item), *(item.of if isinstance(item, Demand) else []), said.party, said.speaker]
+    return [name for name in names if name]
+
+
+def _stands_in(words: str, cards: Sequence[Card]) -> bool:
+    return any(words in text.casefold() for card in cards for text in ground_of(card).support)

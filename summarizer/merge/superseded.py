@@ -1,0 +1,84 @@
+"""Which items no longer hold by the latest account, because a position has moved, and what holds instead."""
+
+from collections.abc import Iterable, Sequence
+
+from .accounts import LATE, Told
+from .collation import Collation, Entry
+from .findings import FoundChange
+from .merged import bound_by
+
+Graph = dict[int, set[int]]  # from the place of an entry to those of the entries that came after it
+
+
+def succession(collation: Collation, changes: Sequence[FoundChange]) -> Graph:
+    """Which entries came after which, from the first place of each that is superseded.
+
+    An entry is superseded by a change of a party of its own if its items stand before the change, or are known to be
+    older than what came after, and none is known to be younger. What two parties demand together stands until both have
+    moved. No circle is ever closed: of two changes that would close one, the earlier counts.
+    """
+    entries = {entry.first: entry for entry in collation.entries}
+    graph: Graph = {}
+    for first, by_party in _moved(collation, changes).items():
+        if not _have_all_moved(entries[first], by_party, collation):
+            continue
+        for later in sorted(set().union(*by_party.values())):
+            if first not in _reached(graph, later):
+                graph.setdefault(first, set()).add(later)
+    return graph
+
+
+def instead_of(first: int, graph: Graph) -> set[int]:
+    """What holds in place of an entry: what came after it and is not superseded itself; none where it still holds."""
+    return {end for end in _reached(graph, first) if end not in graph} if first in graph else set()
+
+
+def _moved(collation: Collation, changes: Sequence[FoundChange]) -> dict[int, dict[str, set[int]]]:
+    """From an entry's first place, and a party, to the first places of what came after; earlier changes first."""
+    moved: dict[int, dict[str, set[int]]] = {}
+    for change in sorted(changes, key=lambda change: _order(collation, change)):
+        for party in collation.movers(change):
+            after = [entry for entry in collation.of(change.after.cards) if party in entry.parties]
+            for entry in collation.of(change.before.cards):
+                if party in entry.parties and after and entry not in after and _is_past(entry, change, collation):
+                    moved.setdefault(entry.first, {}).setdefault(party, set()).update(each.first for each in after)
+    return moved
+
+
+def _have_all_moved(entry: Entry, moved: Iterable[str], collation: Collation) -> bool:
+    if entry.group.kind != "demand":
+        return True
+    return set(bound_by(entry.accounts, collation.naming)) <= set(moved)
+
+
+def _order(collation: Collation, change: FoundChange) -> tuple[int, list[int], list[int], str]:
+    before, after = collation.told(change.before.cards), collation.told(change.after.cards)
+    return _last(after) or LATE, [told.place for told in after], [told.place for told in before], change.party
+
+
+def _is_past(entry: Entry, change: FoundChange, collation: Collation) -> bool:
+    """Whether all that the entry tells lies before what came after the change."""
+    before = {told.place for told in collation.told(change.before.cards)}
+    end = _last(collation.told(change.after.cards))
+    for told in entry.accounts:
+        older = told.day is not None and end is not None and told.day < end
+        younger = told.day is not None and end is not None and told.day > end
+        if younger or not (older or told.place in before):
+            return False
+    return True
+
+
+def _last(accounts: Sequence[Told]) -> int | None:
+    return max((told.day for told in accounts if told.day is not None), default=None)
+
+
+def _reached(graph: Graph, start: int) -> set[int]:
+    """All places that lead on from one, itself among them."""
+    seen = {start}
+    waiting = [start]
+    for at in waiting:
+        for later in sorted(graph.get(at, ())):
+            if later not in seen:
+                seen.add(later)
+                waiting.append(later)
+    return seen

@@ -1,0 +1,5 @@
+"""What a model finds out about several articles: one call a question, items as references."""
+
+from .engine import ModelMergeEngine
+
+__all__ = ["ModelMergeEngine"]

@@ -1,0 +1,173 @@
+"""Disagreements: only what stands in the items' quotes, and differs, and is more than a copy's wording."""
+
+import pytest
+
+from summarizer.merge.card import Card, Group
+from summarizer.merge.compare_check import check_compare
+from summarizer.schemas.merge_draft import CompareDraft, DraftDisagreement, DraftVersion
+from summarizer.schemas.vocabulary import Apart, Confirmation, Differs
+from tests.merge_cards import cards, demand, question, report, term
+
+WIDE = "Velmar's readout says that attacks stop on ports and grain terminals."
+NARROW = "Ostrava's readout says that attacks stop on port terminals."
+BOTH = "Velmar speaks of ports and grain terminals, Ostrava of port terminals alone."
+WANTS = "Ostrava wants 60 observers on the bridge."
+
+
+def _cards() -> list[Card]:
+    return cards(
+        report("s1", term(WIDE, confirmation=Confirmation.CONTRADICTED)),
+        report("s2", term(NARROW), demand(WANTS, by=["Ostrava"], of=["Velmar"])),
+        report("s3", question(BOTH)),
+    )
+
+
+def _groups(shown: list[Card]) -> list[Group]:
+    return [Group((card,), "what the halt covers") for card in shown]
+
+
+def _version(party: str | None, words: str, *members: str) -> DraftVersion:
+    return DraftVersion(party=party, members=list(members), words=words)
+
+
+def _told(
+    *versions: DraftVersion, about: str = "what the halt covers", kind: Apart = Apart.ACCOUNTS
+) -> DraftDisagreement:
+    return DraftDisagreement(about=about, kind=kind, field=Differs.SCOPE, versions=list(versions), settled_by=[])
+
+
+def _draft(*told: DraftDisagreement, settled: list[str] | None = None) -> CompareDraft:
+    return CompareDraft(disagreements=list(told), settled=settled or [])
+
+
+SCOPE = _told(
+    _version("Velmar", "ports and grain terminals", "i1", "i4"), _version("Ostrava", "port terminals", "i2", "i4")
+)
+
+
+def test_a_good_answer_stands_whole() -> None:
+    verdict = check_compare(_draft(SCOPE), _groups(_cards()))
+    assert verdict.problems == () and verdict.unmerged == ()
+    (found,) = verdict.kept
+    assert [(v.party, [c.ref for c in v.cards]) for v in found.versions] == [
+        ("Velmar", ["i1", "i4"]),
+        ("Ostrava", ["i2", "i4"]),
+    ]
+    assert [[quote.quote for quote in v.quotes] for v in found.versions] == [
+        ["ports and grain terminals"] * 2,
+        ["port terminals"] * 2,
+    ]
+    assert found.about == "what the halt covers"
+
+
+def test_words_that_no_quote_has_are_asked_for_and_the_disagreement_falls() -> None:
+    bad = _told(_version("Velmar", "ports and all grain", "i1"), _version("Ostrava", "port terminals", "i2"))
+    verdict = check_compare(_draft(bad, settled=["i1"]), _groups(_cards()))
+    assert verdict.kept == ()
+    assert [problem.split(":")[0] for problem in verdict.problems] == ["i1"]
+    assert {one.kind for one in verdict.unmerged} == {"disagreement"}
+
+
+def test_an_item_that_does_not_carry_the_version_is_not_counted() -> None:
+    bad = _told(
+        _version("Velmar", "ports and grain terminals", "i1", "i3"), _version("Ostrava", "port terminals", "i2")
+    )
+    verdict = check_compare(_draft(bad), _groups(_cards()))
+    assert [card.ref for card in verdict.kept[0].versions[0].cards] == ["i1"]
+    assert verdict.problems[0].startswith("i3: ")
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        [_version("Velmar", "port terminals", "i2"), _version("Ostrava", "port terminals", "i4")],
+        [_version(None, "grain terminals", "i4"), _version(None, "port terminals", "i4")],
+        [_version("Velmar", "ports and grain terminals", "i1")],
+        [],
+    ],
+    ids=["the same words", "the same items and side", "one version", "none"],
+)
+def test_versions_must_differ(versions: list[DraftVersion]) -> None:
+    verdict = check_compare(_draft(_told(*versions), settled=["i1"]), _groups(_cards()))
+    assert verdict.kept == () and len(verdict.problems) == 1
+
+
+def test_a_side_that_no_article_names_is_left_out() -> None:
+    bad = _told(_version("Tarkia", "ports and grain terminals", "i1"), _version("ostrava", "port terminals", "i2"))
+    verdict = check_compare(_draft(bad), _groups(_cards()))
+    assert [version.party for version in verdict.kept[0].versions] == [None, "Ostrava"]
+    assert len(verdict.problems) == 1
+
+
+@pytest.mark.parametrize("about", ["the 14 points", "what Tarkia wants", "", "word " * 40])
+def test_what_it_is_about_must_be_carried(about: str) -> None:
+    told = SCOPE.model_copy(update={"about": about})
+    verdict = check_compare(_draft(told), [Group((card,), "the halt") for card in _cards()])
+    assert verdict.kept[0].about == "the halt" and len(verdict.problems) == 1
+
+
+def test_a_copys_odd_wording_is_no_disagreement() -> None:
+    first = report("s1", demand("The union wants double pay on Sundays.", by=["the union"]))
+    copy = report("s2", demand("The union wants twofold pay on Sundays.", by=["the union"]), of=first)
+    other = report("s3", demand("The employers want double pay gone.", by=["the employers"]))
+    groups = _groups(cards(first, copy, other))
+    odd = _told(_version(None, "double pay on Sundays", "i1"), _version("the union", "twofold pay on Sundays", "i2"))
+    verdict = check_compare(_draft(odd), groups)
+    assert verdict.kept == () and verdict.problems == ()
+    assert "copy" in verdict.unmerged[0].detail
+    three = _told(*odd.versions, _version("the employers", "double pay gone", "i3"))
+    (found,) = check_compare(_draft(three), groups).kept
+    assert [[card.ref for card in version.cards] for version in found.versions] == [["i1", "i2"], ["i3"]]
+
+
+def test_two_sides_told_by_an_article_and_its_copy_do_disagree() -> None:
+    first = report("s1", term(WIDE))
+    copy = report("s2", term(NARROW), of=first)
+    told = _told(_version("Velmar", "ports and grain terminals", "i1"), _version("Ostrava", "port terminals", "i2"))
+    assert len(check_compare(_draft(told), _groups(cards(first, copy))).kept) == 1
+
+
+def test_a_disputed_item_must_be_taken_up() -> None:
+    groups = _groups(_cards())
+    verdict = check_compare(_draft(), groups)
+    assert len(verdict.problems) == 1 and verdict.problems[0].startswith("i1: marked DISPUTED")
+    assert check_compare(_draft(settled=["i1", "i77"]), groups).problems == ()
+    assert check_compare(_draft(SCOPE), groups).problems == ()
+
+
+def test_a_disagreement_takes_up_all_items_of_its_group() -> None:
+    shown = cards(
+        report("s1", term(WIDE, confirmation=Confirmation.CONTRADICTED)),
+        report("s2", term(NARROW, confirmation=Confirmation.CONTRADICTED)),
+        report("s3", term("Attacks stop on ports.", confirmation=Confirmation.CONTRADICTED)),
+    )
+    told = _told(_version("Velmar", "ports and grain terminals", "i1"), _version("Ostrava", "port terminals", "i2"))
+    assert check_compare(_draft(told), [Group(tuple(shown), "the halt")]).problems == ()
+    assert check_compare(_draft(told), _groups(shown)).problems[0].startswith("i3: ")
+
+
+def test_the_same_disagreement_told_twice_is_one() -> None:
+    again = _told(_version("Ostrava", "port terminals", "i2"), _version("Velmar", "ports and grain terminals", "i1"))
+    first = check_compare(_draft(SCOPE, again), _groups(_cards())).kept
+    assert len(first) == 1 and [len(version.cards) for version in first[0].versions] == [2, 2]
+    assert check_compare(_draft(again, SCOPE), _groups(_cards())).kept == first
+
+
+def test_invented_items_are_passed_over() -> None:
+    told = _told(
+        _version("Velmar", "ports and grain terminals", "i1", "i99"), _version("Ostrava", "port terminals", "i2")
+    )
+    verdict = check_compare(_draft(told), _groups(_cards()))
+    assert len(verdict.kept) == 1 and verdict.problems[0].startswith("i99: ")
+
+
+def test_the_same_words_on_two_things_are_two_disagreements() -> None:
+    shown = cards(
+        report("s1", term("The halt runs for 21 days."), term("The exchange takes 21 days.")),
+        report("s2", term("The halt runs for 30 days."), term("The exchange takes 30 days.")),
+    )
+    told = [
+        _told(_version(None, "21 days", one), _version(None, "30 days", two))
+        for one, two in (("i1", "i3"), ("i2", "i4"))
+    ]
+    assert len(check_compare(_draft(*told), _groups(shown)).kept) == 2
