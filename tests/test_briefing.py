@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from summarizer.briefing.public import briefs_of
+from summarizer.briefing.summaries import summarise
 from summarizer.builtin_merge import BuiltinMergeEngine
 from summarizer.errors import InvalidAnswerError, TruncatedError, UnreachableError
 from summarizer.merge.card import Card, Group, Report
 from summarizer.merge_engine import Again, Said
+from summarizer.read.gather import gather
 from summarizer.schemas.brief import Brief
 from summarizer.schemas.merge_draft import (
     CompareDraft,
@@ -28,6 +31,9 @@ from summarizer.schemas.merge_draft import (
     TraceDraft,
 )
 from summarizer.schemas.summary import ArticleSummary
+from summarizer.settings import load_settings
+from tests.conftest import ROOT
+from tests.merge_cards import demand, question, report, term
 from tests.test_merge_hostile import compares, merges, plain, reports, traces
 
 few = hypothesis_settings(
@@ -172,8 +178,6 @@ def test_in_rounds_nothing_is_lost(given_reports: list[Report], most: int) -> No
 
 
 def _summaries() -> list[ArticleSummary]:
-    from tests.merge_cards import demand, question, report, term
-
     first = report("s1", term("Velmar and Ostrava agreed to halt attacks on ports for 21 days."), question("Who pays?"))
     second = report(
         "s2",
@@ -207,3 +211,89 @@ def _or_truncated(cards: Sequence[Card]) -> MergeDraft:
     if len(cards) > 2:
         raise TruncatedError("too long")
     return MergeDraft(matters=[])
+
+
+def test_two_negotiations_in_one_folder_get_a_brief_each() -> None:
+    given = [*_read(ROOT / "examples" / "ceasefire"), *_read(ROOT / "examples" / "strike")]
+    briefs = briefed(given, BuiltinMergeEngine())
+    holds(briefs, given)
+    assert [len(brief.sources) for brief in briefs] == [6, 6]
+    assert [{source.published.month for source in brief.sources if source.published} for brief in briefs] == [{3}, {9}]
+    assert all("2 negotiations" in brief.notes[-1] for brief in briefs)
+
+
+def test_a_single_article_gives_a_brief() -> None:
+    (given,) = _read(ROOT / "examples" / "strike" / "2031-09-22-estuary-one-strike-suspended.txt")
+    (brief,) = briefed([given], BuiltinMergeEngine())
+    holds([brief], [given])
+    assert (brief.origins, brief.articles, brief.changes) == (1, 1, [])
+    assert all(item.origins == 1 for item in brief.items)
+
+
+def test_copies_are_readers_not_confirmation() -> None:
+    given = _read(ROOT / "examples" / "ceasefire")
+    (brief,) = briefed(given, BuiltinMergeEngine())
+    assert (brief.origins, brief.articles) == (5, 6)
+    copied = [source for source in brief.sources if source.of]
+    assert [source.article_id[:10] for source in copied] == ["2031-03-05"]
+    assert copied[0].reasons and copied[0].similarity
+
+
+def test_an_article_that_contradicts_itself_keeps_both_figures() -> None:
+    """Two figures of one article are two items, or one with a disagreement; neither is lost."""
+    sixty = "Velmar wants 60 observers at the ports, its envoy said."
+    eighty = "Velmar wants 80 observers at the ports, its minister said."
+    given = [report("s1", demand(sixty), demand(eighty)).summary, report("s2", demand(sixty)).summary]
+    (brief,) = briefed(given, BuiltinMergeEngine())
+    holds([brief], given)
+    both = {item.text for item in brief.items if "observers" in item.text}
+    assert both == {sixty, eighty}
+
+
+def test_without_dates_nothing_is_said_to_have_moved_by_date() -> None:
+    given = [
+        report("one", term("Velmar and Ostrava agreed in principle on a truce of 21 days.")).summary,
+        report("two", term("Velmar and Ostrava signed a truce of 30 days.")).summary,
+    ]
+    (brief,) = briefed(given, BuiltinMergeEngine())
+    holds([brief], given)
+    assert all(item.first_reported is None for item in brief.items)
+    assert not any(change.before.published or change.after.published for change in brief.changes)
+
+
+def test_articles_without_a_negotiation_are_named() -> None:
+    given = [report("s1", term("Velmar and Ostrava signed a truce.")).summary, report("s2").summary]
+    (brief,) = briefed(given, BuiltinMergeEngine())
+    assert [source.article_id for source in brief.without_items] == [given[1].article.id]
+    (empty,) = briefed([given[1]], BuiltinMergeEngine())
+    assert (empty.items, empty.overview, empty.sources) == ([], [], [])
+    assert [source.article_id for source in empty.without_items] == [given[1].article.id]
+
+
+def test_a_thousand_summaries() -> None:
+    """Every tenth article tells the same, the others something of their own; copies and days among them."""
+    shared = "Velmar and Ostrava agreed to halt attacks on ports for 21 days."
+    given = [
+        report(
+            f"2031-03-{1 + n % 28:02}-{n:04}",
+            term(told),
+            text=f"{told}\n\nDesk note {n}.",
+        ).summary
+        for n in range(1000)
+        for told in [shared if n % 10 == 0 else f"Velmar and Ostrava agreed to reopen checkpoint {n}."]
+    ]
+    (brief,) = briefed(given, BuiltinMergeEngine())
+    holds([brief], given)
+    assert max(item.articles for item in brief.agreed_terms) == 100
+    assert len(brief.model_dump_json()) < 20_000_000
+
+
+def _read(path: Path) -> list[ArticleSummary]:
+    found, errors = asyncio.run(summarize_paths(path))
+    assert not errors
+    return found
+
+
+async def summarize_paths(path: Path) -> tuple[list[ArticleSummary], list[Any]]:
+    gathered = gather([path], load_settings(model="builtin"))
+    return await summarise(gathered.articles, load_settings(model="builtin"), lambda _: None)

@@ -171,3 +171,51 @@ def test_the_same_words_on_two_things_are_two_disagreements() -> None:
         for one, two in (("i1", "i3"), ("i2", "i4"))
     ]
     assert len(check_compare(_draft(*told), _groups(shown)).kept) == 2
+
+
+def test_one_quarrel_about_two_texts_is_one_disagreement() -> None:
+    """The same words of one side against two of the other's accounts: the side's version stands once."""
+    wide = "Velmar says the halt covers “ports and grain terminals”."
+    one, two, three = cards(
+        report("s1", term(wide), day=1),
+        report("s2", term("Ostrava says the halt covers “port terminals”."), day=1),
+        report("s3", term("The Ostravan readout does not mention grain at all, and Ostrava keeps to it."), day=2),
+    )
+    told = [
+        DraftDisagreement(
+            about="what the halt covers",
+            kind=Apart.ACCOUNTS,
+            field=Differs.SCOPE,
+            versions=[
+                DraftVersion(party="Velmar", members=[one.ref], words="ports and grain terminals"),
+                DraftVersion(party="Ostrava", members=[other.ref], words=words),
+            ],
+            settled_by=[],
+        )
+        for other, words in ((two, "port terminals"), (three, "does not mention grain at all"))
+    ]
+    groups = [Group((card,), "the halt") for card in (one, two, three)]
+    (found,) = check_compare(CompareDraft(disagreements=told, settled=[]), groups).kept
+    assert [(version.party, len(version.cards)) for version in found.versions] == [("Velmar", 1), ("Ostrava", 2)]
+
+
+def test_what_settles_a_disagreement_is_later_than_its_versions() -> None:
+    one, two, later, asked = cards(
+        report("s1", demand("Velmar wants 80 observers."), day=1),
+        report("s2", demand("Ostrava wants 60 observers.", by=["Ostrava"]), day=1),
+        report("s3", term("Velmar and Ostrava signed for 60 observers."), question("Who pays is open."), day=2),
+    )
+    drafted = DraftDisagreement(
+        about="how many observers there are to be",
+        kind=Apart.POSITIONS,
+        field=Differs.NUMBER,
+        versions=[
+            DraftVersion(party="Velmar", members=[one.ref], words="80 observers"),
+            DraftVersion(party="Ostrava", members=[two.ref], words="60 observers"),
+        ],
+        settled_by=[later.ref, asked.ref, one.ref],
+    )
+    groups = [Group((card,), "observers") for card in (one, two, later, asked)]
+    verdict = check_compare(CompareDraft(disagreements=[drafted], settled=[]), groups)
+    assert [card.ref for card in verdict.kept[0].settled_by] == [later.ref]
+    assert any("does not settle" in problem for problem in verdict.problems)

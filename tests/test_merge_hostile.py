@@ -118,6 +118,7 @@ compares = st.builds(
             kind=st.sampled_from(Apart),
             field=st.sampled_from(Differs),
             versions=st.lists(versions, max_size=4),
+            settled_by=refs,
         ),
         max_size=5,
     ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from ..ground.check import content
 from ..merge.words import find_words
@@ -24,29 +25,29 @@ class Point:
 
     items: tuple[Profile, ...]
 
-    @property
+    @cached_property
     def head(self) -> Profile:
         """The latest original among them."""
         return max(self.items, key=lambda item: (not item.card.report.is_copy, item.day or 0, in_time(item.card)))
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Profile, ...]:
         """A few of them, the latest first: enough to see what they say."""
         return tuple(sorted(self.items, key=lambda item: (item.card.report.is_copy, -(item.day or 0)))[:_SHOWN])
 
-    @property
+    @cached_property
     def first(self) -> int | None:
         """The first day on which it was told; None where any day is unknown."""
         days = [item.day for item in self.items]
         return None if None in days else min(day for day in days if day is not None)
 
-    @property
+    @cached_property
     def last(self) -> int | None:
         """The last day on which it was told; None where any day is unknown."""
         days = [item.day for item in self.items]
         return None if None in days else max(day for day in days if day is not None)
 
-    @property
+    @cached_property
     def refs(self) -> list[str]:
         """The references of its items."""
         return [item.card.ref for item in sorted(self.items, key=lambda item: in_time(item.card))]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
+from ..ground.check import content
 from ..ground.numbers import quantities
 from ..schemas.brief import BriefTerm, Change, Quote, State
 from ..schemas.summary import AgreedTerm
@@ -128,7 +130,7 @@ def _is_step(move: _Move) -> bool:
     """Whether a position moved inside one term, and the term's stage with it."""
     if len(move.entries) > 1 or move.entries[0].group.kind != "agreed_term":
         return False
-    figures = [{amount.value for quote in side for amount in quantities(quote.quote)} for side in move.quotes]
+    figures = [_figures(side) for side in move.quotes]
     if figures[0] != figures[1] and all(figures):
         return False  # it is the figure that moved
     was, became = ({_stage(told) for told in side} for side in (move.before, move.after))
@@ -136,11 +138,30 @@ def _is_step(move: _Move) -> bool:
 
 
 def _is_told_by(move: _Move, other: _Move) -> bool:
-    """Whether two changes are one: of one party, to words that overlap, from words that overlap or on one item more."""
-    if move.party != other.party or not _overlap(move.quotes[1], other.quotes[1]):
+    """Whether two changes are one: of one party, with the same figures, words that overlap, or told in one sentence."""
+    if move.party != other.party:
         return False
-    same_point = move.about == other.about and move.entries[0].item.matter == other.entries[0].item.matter
-    return _overlap(move.quotes[0], other.quotes[0]) or same_point
+    mine, theirs = ([_figures(side) for side in each.quotes] for each in (move, other))
+    if all(mine) and mine[0] != mine[1]:
+        return mine == theirs and bool(content(move.about) & content(other.about))
+    if _overlap(move.quotes[1], other.quotes[1]):
+        return _overlap(move.quotes[0], other.quotes[0]) or move.about == other.about
+    return _in_one_sentence(move.after, other.after) and _on_one_point(move.about, other.about)
+
+
+def _figures(quotes: Iterable[Quote]) -> set[Fraction]:
+    return {amount.value for quote in quotes for amount in quantities(quote.quote) if not amount.idle}
+
+
+def _in_one_sentence(one: Sequence[Told], two: Sequence[Told]) -> bool:
+    """Whether both are told by items that rest on the same words of an article."""
+    spans = {(told.report.id, piece.start) for told in one for piece in told.item.evidence}
+    return any((told.report.id, piece.start) in spans for told in two for piece in told.item.evidence)
+
+
+def _on_one_point(about: str, other: str) -> bool:
+    stems, others = content(about), content(other)
+    return 2 * len(stems & others) >= min(len(stems), len(others)) > 0
 
 
 def _overlap(one: Iterable[Quote], two: Sequence[Quote]) -> bool:

@@ -1,6 +1,6 @@
 """Where accounts or positions differ: an engine's answer held against the items and their quotes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..schemas.merge_draft import CompareDraft, DraftDisagreement, DraftVersion
 from .card import Card, Group, by_ref
@@ -8,8 +8,9 @@ from .carried import carried, unknown_refs
 from .faults import Faults, in_order, item_labels, order_of, quoted
 from .findings import FoundDisagreement, FoundVersion, Verdict
 from .named import named
+from .one_quarrel import refs_of, without_doubles
 from .sentence import ground_of, unfit_heading
-from .versions import apart, joined, put_in_order, without_copies, without_repeats, words_of
+from .versions import apart, put_in_order, without_copies, without_repeats
 
 _MOST_WORDS = 30
 _DISPUTED = "marked DISPUTED, but stands in no disagreement and is not settled"
@@ -28,7 +29,7 @@ def check_compare(draft: CompareDraft, groups: Sequence[Group]) -> Verdict[tuple
         (ref for d in draft.disagreements for some in _named(d) for ref in some), known, "disagreement", faults
     )
     found = [one for drafted in draft.disagreements if (one := _found(drafted, known, matters, faults))]
-    kept = _without_doubles(found)
+    kept = without_doubles(found)
     _disputed(kept, draft.settled, groups, faults)
     return Verdict(kept, tuple(faults.problems), tuple(faults.unmerged))
 
@@ -114,35 +115,6 @@ def _about(
     return matters[cards[0].ref]
 
 
-def _without_doubles(found: Iterable[FoundDisagreement]) -> tuple[FoundDisagreement, ...]:
-    """The disagreements in order; those that have the same versions and an item in common are one."""
-    kept: dict[frozenset[tuple[str | None, str]], list[FoundDisagreement]] = {}
-    for one in sorted(found, key=_place):
-        same = kept.setdefault(frozenset((version.party, words_of(version)) for version in one.versions), [])
-        at = next((at for at, other in enumerate(same) if not _refs(one).isdisjoint(_refs(other))), None)
-        if at is None:
-            same.append(one)
-        else:
-            same[at] = _as_one(same[at], one)
-    return tuple(sorted((one for same in kept.values() for one in same), key=_place))
-
-
-def _refs(one: FoundDisagreement) -> set[str]:
-    return {card.ref for version in one.versions for card in version.cards}
-
-
-def _as_one(one: FoundDisagreement, other: FoundDisagreement) -> FoundDisagreement:
-    others = {(version.party, words_of(version)): version for version in other.versions}
-    versions = [joined(version, others[version.party, words_of(version)]) for version in one.versions]
-    settled_by = in_order([*one.settled_by, *other.settled_by])
-    return FoundDisagreement(one.about, one.kind, one.field, put_in_order(versions), settled_by)
-
-
-def _place(one: FoundDisagreement) -> tuple[object, ...]:
-    quotes = [(order_of(version.cards[0].ref), version.quotes[0].start) for version in one.versions]
-    return (quotes, one.about, one.kind, one.field, [version.party or "" for version in one.versions])
-
-
 def _disputed(
     found: Sequence[FoundDisagreement], settled: Sequence[str], groups: Sequence[Group], faults: Faults
 ) -> None:
@@ -150,7 +122,7 @@ def _disputed(
 
     A disagreement takes up all items of a group that has one in it, for these say the same.
     """
-    told = {ref for one in found for ref in _refs(one)}
+    told = {ref for one in found for ref in refs_of(one)}
     taken_up = told | set(settled)
     taken_up |= {card.ref for group in groups if any(c.ref in told for c in group.cards) for card in group.cards}
     left = {card.ref: card for group in groups for card in group.cards if card.disputed and card.ref not in taken_up}
