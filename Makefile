@@ -19,7 +19,7 @@ check: .venv/ready  ## format, lint, types, import contracts
 	$(BIN)/lint-imports
 
 record: .venv/ready  ## record the cassettes again; needs OPENAI_API_KEY or OPENAI_BASE_URL (see cassettes/README.md)
-	$(BIN)/pytest tests/test_cassettes.py --record-mode=rewrite
+	$(BIN)/pytest tests/test_cassettes.py tests/test_brief_cassettes.py --record-mode=rewrite
 
 bench: .venv/ready .venv/peers/ready  ## every figure the documents quote, peers measured in the same run
 	$(BIN)/python -m benchmarks

@@ -10,6 +10,7 @@ from ..merge.compare_check import check_compare
 from ..merge.deal import cards as deal
 from ..merge.figures import split, uncovered
 from ..merge.findings import Findings, FoundDisagreement, Naming, Story, Verdict
+from ..merge.one_quarrel import without_doubles
 from ..merge.overview_check import check_overview
 from ..merge.parties_check import check_parties
 from ..merge.trace_check import check_trace
@@ -110,7 +111,7 @@ async def _findings(groups: Sequence[Group], engine: MergeEngine, minutes: Minut
     for _, own in looked:
         minutes.take(own)
     found = Findings(
-        tuple(d for findings, _ in looked for d in findings.disagreements),
+        without_doubles(d for findings, _ in looked for d in findings.disagreements),
         tuple(c for findings, _ in looked for c in findings.changes),
         tuple(a for findings, _ in looked for a in findings.answers),
     )

@@ -40,9 +40,14 @@ class _Move:
         return day, since, places[0], places[1], self.party, self.about, repr(spans)
 
     def published(self, id: str) -> Change:
-        """The change between the last account of what was before and the first of what came after."""
+        """The change between the last account of what was before and the first of what came after.
+
+        An account of what came after may tell again what was before: that is no account of its time.
+        """
         item = lead(self.entries).item
-        before, after = ((self.before, latest(self.before)), (self.after, earliest(self.after)))
+        since = earliest(self.after)
+        until = [told for told in self.before if told.report.published and since and told.report.published < since]
+        before, after = ((self.before, latest(until or self.before)), (self.after, since))
         states = [
             State(text=words, quotes=quotes, members=members(told), published=day)
             for (told, day), words, quotes in zip((before, after), self.words, self.quotes, strict=True)
@@ -144,9 +149,10 @@ def _is_told_by(move: _Move, other: _Move) -> bool:
     mine, theirs = ([_figures(side) for side in each.quotes] for each in (move, other))
     if all(mine) and mine[0] != mine[1]:
         return mine == theirs and bool(content(move.about) & content(other.about))
-    if _overlap(move.quotes[1], other.quotes[1]):
-        return _overlap(move.quotes[0], other.quotes[0]) or move.about == other.about
-    return _in_one_sentence(move.after, other.after) and _on_one_point(move.about, other.about)
+    if _overlap(move.quotes[1], other.quotes[1]) and _overlap(move.quotes[0], other.quotes[0]):
+        return True
+    near = _overlap(move.quotes[1], other.quotes[1]) or _in_one_sentence(move.after, other.after)
+    return near and _on_one_point(move.about, other.about)
 
 
 def _figures(quotes: Iterable[Quote]) -> set[Fraction]:

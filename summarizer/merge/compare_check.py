@@ -1,6 +1,6 @@
 """Where accounts or positions differ: an engine's answer held against the items and their quotes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from ..schemas.merge_draft import CompareDraft, DraftDisagreement, DraftVersion
 from .card import Card, Group, by_ref
@@ -39,7 +39,8 @@ def _found(
 ) -> FoundDisagreement | None:
     """The disagreement as far as its words are found; None where no two versions are left that differ."""
     refs = sorted({ref for version in drafted.versions for ref in version.members if ref in known}, key=order_of)
-    told = [found for version in drafted.versions if (found := _version(version, drafted.about, known, faults))]
+    ending = set(drafted.settled_by)
+    told = [found for version in drafted.versions if (found := _version(version, ending, drafted.about, known, faults))]
     versions = without_repeats(put_in_order(told))
     if len(versions) < 2 or not apart(versions):
         if len(told) == len(drafted.versions):  # what was not found has been complained of
@@ -65,9 +66,9 @@ def _named(drafted: DraftDisagreement) -> list[list[str]]:
 def _settled_by(
     drafted: DraftDisagreement, versions: Sequence[FoundVersion], known: Mapping[str, Card], faults: Faults
 ) -> tuple[Card, ...]:
-    """The items that settle it: later than every version, and no open questions."""
-    days = [card.report.day for version in versions for card in version.cards if card.report.day is not None]
-    last = max(days, default=0)
+    """The items that settle it: no open questions, and later than the first account of every version."""
+    told = [[c.report.day for c in version.cards if c.report.day is not None] for version in versions]
+    last = max((min(days) for days in told if days), default=0)
     named = in_order(known[ref] for ref in drafted.settled_by if ref in known)
     fit = tuple(c for c in named if c.kind != "open_question" and c.report.day is not None and c.report.day > last)
     if early := [card.ref for card in named if card not in fit]:
@@ -77,8 +78,12 @@ def _settled_by(
     return fit
 
 
-def _version(drafted: DraftVersion, about: str, known: Mapping[str, Card], faults: Faults) -> FoundVersion | None:
-    found = carried(drafted.words, about, drafted.members, known, "disagreement", faults)
+def _version(
+    drafted: DraftVersion, ending: Set[str], about: str, known: Mapping[str, Card], faults: Faults
+) -> FoundVersion | None:
+    """The version as far as its words are found. An item that ends the quarrel only tells again what it was about."""
+    members = [ref for ref in drafted.members if ref not in ending] or drafted.members
+    found = carried(drafted.words, about, members, known, "disagreement", faults)
     if found is None:
         return None
     return FoundVersion(_party(drafted.party, found.cards, faults), found.cards, found.quotes)

@@ -1,6 +1,6 @@
 """A brief without its overview, as a model sees it that is to write one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..schemas.brief import Brief, BriefItem, BriefQuestion, BriefTerm
 from .sheet import one_line
@@ -13,7 +13,8 @@ def outline(brief: Brief) -> str:
 
 def _lines(brief: Brief) -> Iterator[str]:
     yield f"{_origins(brief.origins, brief.articles)}\n\nAGREED"
-    yield from (_item(term, _term(term)) for term in brief.agreed_terms)
+    differs = {item: found.id for found in reversed(brief.disagreements) for item in found.items}
+    yield from (_item(term, _term(term, differs)) for term in brief.agreed_terms)
     yield "\nWHERE ACCOUNTS OR POSITIONS DIFFER"
     for found in brief.disagreements:
         versions = "; ".join(
@@ -39,8 +40,9 @@ def _item(item: BriefItem, status: str) -> str:
     return f"{item.id} ({status}; {_origins(item.origins, item.articles)}{reported}{past}) {one_line(item.text)}"
 
 
-def _term(term: BriefTerm) -> str:
-    return f"{term.stage.value}, {term.confirmation.value}"
+def _term(term: BriefTerm, differs: Mapping[str, str]) -> str:
+    see = f" (see {differs[term.id]})" if term.id in differs else ""
+    return f"{term.stage.value}, {term.confirmation.value}{see}"
 
 
 def _question(question: BriefQuestion) -> str:

@@ -1,0 +1,52 @@
+"""Briefs on the two example sets with a model's recorded answers: offline, no key, the promises held."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer import Brief, brief
+from tests.brief_truths import TRUTHS, missed_changes, missed_disagreements
+from tests.conftest import RECORDED_AT, RECORDED_MODEL, ROOT
+
+SETS = ("ceasefire", "strike")
+ENOUGH_DISAGREEMENTS, ENOUGH_CHANGES = 0.85, 0.90  # of those that a careful reader finds
+
+
+def recorded(folder: Path) -> Brief:
+    """The brief on a folder by the recorded model (when recording: by the one at OPENAI_BASE_URL)."""
+    os.environ.setdefault("OPENAI_API_KEY", "none")
+    base_url = os.environ.get("OPENAI_BASE_URL", RECORDED_AT)
+    return brief([folder], model=RECORDED_MODEL, base_url=base_url, timeout=3500, retry_seconds=0)
+
+
+@pytest.fixture(scope="module")
+def vcr_config(vcr_config: dict[str, Any]) -> dict[str, Any]:
+    """A second run over the same answers gets them again."""
+    return vcr_config | {"allow_playback_repeats": True}
+
+
+@pytest.mark.vcr
+@pytest.mark.parametrize("name", SETS)
+def test_recorded_brief(name: str, request: pytest.FixtureRequest) -> None:
+    made = recorded(ROOT / "examples" / name)
+    assert (made.origins, made.articles) == (5, 6)
+    assert {template.name for template in made.provenance.templates} == {
+        "compare",
+        "merge",
+        "overview",
+        "parties",
+        "stories",
+        "trace",
+    }
+    assert made.provenance.usage.input_tokens
+    assert 0 < sum(len(sentence.text.split()) for sentence in made.overview) <= 150
+    assert all(sentence.refs for sentence in made.overview)
+    missed = missed_disagreements(made, TRUTHS[name]["disagreements"])
+    assert len(missed) <= (1 - ENOUGH_DISAGREEMENTS) * len(TRUTHS[name]["disagreements"]), missed
+    missed = missed_changes(made, TRUTHS[name]["changes"])
+    assert len(missed) <= (1 - ENOUGH_CHANGES) * len(TRUTHS[name]["changes"]), missed
+    if request.config.getoption("--record-mode") in (None, "none"):
+        again = recorded(ROOT / "examples" / name)
+        assert again.model_dump_json() == made.model_dump_json(), "the same answers give the same bytes"
