@@ -33,6 +33,8 @@ def _is_disagreement(found: Disagreement, truth: dict[str, Any]) -> bool:
 
 
 def _is_change(found: Change, truth: dict[str, Any]) -> bool:
+    if "or" in truth and _is_change(found, truth["or"]):
+        return True
     if truth.get("kind", "position") != found.kind or truth.get("party", "") not in found.party:
         return False
     states = (found.before, found.after)

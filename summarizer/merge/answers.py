@@ -19,7 +19,7 @@ def answer(
         faults.ask([question.ref], "is no open question", "answer open questions only")
         faults.leave("answer", [question.ref], "is no open question", "no answer to it is shown", drafted)
         return None
-    asked = group_of[question.ref].cards
+    asked = (question, *(card for card in group_of[question.ref].cards if card.ref != question.ref))
     by = in_order(known[ref] for ref in drafted.members if ref in known)
     faulty = {card.ref: fault for card in by if (fault := _no_answer(card, asked))}
     for ref, fault in faulty.items():
@@ -33,8 +33,8 @@ def _no_answer(card: Card, asked: Sequence[Card]) -> str | None:
     """Why an item answers no question: one itself, of the same origin, or older than the question's latest account."""
     if card.kind == "open_question":
         return "is an open question itself"
-    if any(card.report.origin == other.report.origin for other in asked):
-        return "is told by an article that asks the question, or by a copy of it"
+    if card.report.origin == asked[0].report.origin:
+        return "is told by the article that asks the question, or by a copy of it"
     days = [other.report.day for other in asked if other.report.day is not None]
     if card.report.day is not None and card.report.day < max(days, default=0):
         return "is older than the question's latest account"

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..ground.check import content
-from ..ground.numbers import quantities
 from ..schemas.merge_draft import DraftChange, TraceDraft
 from .answers import answer, joined
 from .card import Card, Group, by_ref, parties_of
@@ -59,9 +57,6 @@ def _change(
     if same_words(before.quotes[0].quote, after.quotes[0].quote):
         left_out("before and after are the same words", "show what moved, or leave it out")
         return None
-    if _same_figures(before, after):
-        left_out("before and after give the same figures", "show what moved, or leave it out")
-        return None
     later = _not_older(before, after, faults)
     if later is None:
         left_out("what is after is older than what is before", "keep to the days of the items, or leave it out")
@@ -72,14 +67,6 @@ def _change(
         left_out(f"no item names {quoted(drafted.party)}", "name who moved as the items do")
         return None
     return FoundChange(party, _about(about, cards, matters, faults), _state(before), _state(later))
-
-
-def _same_figures(before: Carried, after: Carried) -> bool:
-    """Whether a figure was asked for and was got: an answer, no move. The words beside it must be much the same."""
-    ends = [end.quotes[0].quote for end in (before, after)]
-    values = [{amount.value for amount in quantities(words) if not amount.idle} for words in ends]
-    stems = [content(words) for words in ends]
-    return bool(values[0]) and values[0] == values[1] and bool(stems[0] & stems[1])
 
 
 def _not_older(before: Carried, after: Carried, faults: Faults) -> Carried | None:
