@@ -2,7 +2,7 @@
 
 import sys
 
-from . import around_a_call, builtin_speed, locating, origins, startup, verdicts
+from . import around_a_call, briefs, builtin_speed, locating, origins, startup, verdicts
 
 MEASUREMENTS = {
     "verdicts": verdicts.measure,
@@ -11,6 +11,7 @@ MEASUREMENTS = {
     "locating": locating.measure,
     "builtin_speed": builtin_speed.measure,
     "origins": origins.measure,
+    "briefs": briefs.measure,
 }
 
 

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 import yaml
 
-CASSETTES = Path(__file__).parent.parent / "cassettes" / "test_cassettes"
+CASSETTES = Path(__file__).parent.parent / "cassettes"
 
 
-def recorded() -> dict[str, str]:
-    """Response bodies by the messages that they answer."""
+def recorded(module: str = "test_cassettes") -> dict[str, str]:
+    """Response bodies, from the cassettes of a test module, by the messages that they answer."""
     answers = {}
-    for path in sorted(CASSETTES.glob("*.yaml")):
+    for path in sorted((CASSETTES / module).glob("*.yaml")):
         cassette = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         for interaction in cassette["interactions"]:
             body = json.loads(interaction["request"]["body"])

@@ -18,6 +18,7 @@ class DraftStory(Draft):
         description="the reports on it by reference, each once, from earliest to latest; reports on the same day's "
         "events stand in one list"
     )
+    unplaced: list[str] = Field(description="the reports on it of which nothing tells when they were written")
 
 
 class StoriesDraft(Draft):

@@ -41,6 +41,7 @@ class MergeEngine(Protocol):
 
     kind: Literal["builtin", "model"]
     model: str | None
+    cards_a_call: int  # of several matters together, where items are compared: more get less of its attention
 
     def room(self, cards: Sequence[Card]) -> bool:
         """Whether so many items can be asked about in one call."""

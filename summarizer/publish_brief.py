@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from .merge.accounts import LATE, earliest, members
 from .merge.card import Group, Report
@@ -35,6 +36,7 @@ _FIRMNESS = [
     Stage.SUSPENDED,
     Stage.COLLAPSED,
 ]
+T = TypeVar("T", BriefTerm, BriefDemand, BriefQuestion)
 _LETTERS = {"agreed_term": "A", "demand": "D", "open_question": "O"}
 
 
@@ -55,23 +57,21 @@ def publish_brief(
     Depends on the groups and findings alone, not on the order in which they come. Raises RuntimeError if an item of
     the story's summaries is in none of the groups or in several: the checks before this make sure that it is not.
     """
-    _assert_conserved(story.reports, groups)
-    collation = Collation(story.reports, groups, naming, findings.disagreements)
+    collation = _collated(story, groups, findings, naming)
     after = succession(collation, findings.changes)
     entries = _in_order(collation, findings, after)
-    items = [entry.item for entry in entries]
     sources = sources_of(story.reports, origins)
     return Brief(
         negotiation=story.negotiation,
         articles=len(sources),
         origins=len({source.origin for source in sources}),
         overview=[],
-        agreed_terms=[item for item in items if isinstance(item, BriefTerm)],
+        agreed_terms=_of(BriefTerm, entries),
         disagreements=disagreements(collation, findings.disagreements),
-        demands=[item for item in items if isinstance(item, BriefDemand)],
-        open_questions=[item for item in items if isinstance(item, BriefQuestion)],
+        demands=_of(BriefDemand, entries),
+        open_questions=_of(BriefQuestion, entries),
         changes=changes(collation, findings.changes, after),
-        positions=positions(items),
+        positions=positions([entry.item for entry in entries]),
         coverage=coverage(story.reports, entries),
         sources=sources,
         without_items=sources_of(without_items, origins, days_of(sources)),
@@ -79,6 +79,16 @@ def publish_brief(
         notes=list(notes),
         provenance=provenance,
     )
+
+
+def _collated(story: Story, groups: Sequence[Group], findings: Findings, naming: Naming) -> Collation:
+    _assert_conserved(story.reports, groups)
+    return Collation(story.reports, groups, naming, findings.disagreements)
+
+
+def _of(kind: type[T], entries: Sequence[Entry]) -> list[T]:
+    """The items of one kind."""
+    return [entry.item for entry in entries if isinstance(entry.item, kind)]
 
 
 def _in_order(collation: Collation, findings: Findings, after: Graph) -> list[Entry]:

@@ -22,8 +22,12 @@ from summarizer.read.gather import gather
 from summarizer.schemas.brief import Brief
 from summarizer.schemas.merge_draft import (
     CompareDraft,
+    DraftDisagreement,
+    DraftGroup,
+    DraftMatter,
     DraftSentence,
     DraftStory,
+    DraftVersion,
     MergeDraft,
     OverviewDraft,
     PartiesDraft,
@@ -31,6 +35,7 @@ from summarizer.schemas.merge_draft import (
     TraceDraft,
 )
 from summarizer.schemas.summary import ArticleSummary
+from summarizer.schemas.vocabulary import Apart, Differs
 from summarizer.settings import load_settings
 from tests.conftest import ROOT
 from tests.merge_cards import demand, question, report, term
@@ -41,11 +46,15 @@ few = hypothesis_settings(
 )
 
 
+HALT = "Velmar and Ostrava agreed to halt attacks on ports for 21 days."
+
+
 class Scripted:
     """An engine that says what it was given, whatever it is asked; again and again. An error is raised."""
 
     kind: Literal["builtin", "model"] = "model"
     model: str | None = "openai/scripted"
+    cards_a_call = 40
 
     def __init__(self, answers: Mapping[str, Any] = {}, most: int = 1000) -> None:
         self.most, self.answers = most, answers
@@ -127,6 +136,7 @@ stories = st.builds(
             DraftStory,
             negotiation=plain,
             days=st.lists(st.lists(st.sampled_from(["s1", "s2", "s3", "s4", "s9", ""]), max_size=3), max_size=3),
+            unplaced=st.lists(st.sampled_from(["s1", "s3", "s9"]), max_size=2),
         ),
         max_size=3,
     ),
@@ -297,3 +307,114 @@ def _read(path: Path) -> list[ArticleSummary]:
 async def summarize_paths(path: Path) -> tuple[list[ArticleSummary], list[Any]]:
     gathered = gather([path], load_settings(model="builtin"))
     return await summarise(gathered.articles, load_settings(model="builtin"), lambda _: None)
+
+
+def test_a_copy_of_an_article_without_items_is_not_lost() -> None:
+    """The origin's summary has no items, its copy's has one: both are sources of the one story."""
+    words = " ".join(f"Velmar and Ostrava spoke of harbour number {n} for some hours." for n in range(30))
+    first = report("2031-03-04-first", text=f"{HALT}\n\n{words}")
+    copy = report("2031-03-05-copy", term(HALT), text=f"{HALT}\n\n{words}")
+    other = report("2031-03-06-other", term("Velmar and Ostrava agreed to open a crossing."))
+    given = [first.summary, copy.summary, other.summary]
+    briefs = briefed(given, BuiltinMergeEngine())
+    holds(briefs, given)
+    sources = {source.article_id: source.origin for brief in briefs for source in brief.sources}
+    assert sources[copy.id] == sources[first.id] == first.id
+    assert all(brief.without_items == [] for brief in briefs)
+
+
+@pytest.mark.parametrize(
+    ("what", "again"),
+    [
+        ("compare", CompareDraft(disagreements=[], settled=[])),
+        ("overview", OverviewDraft(sentences=[])),
+        ("merge", MergeDraft(matters=[])),
+    ],
+)
+def test_an_emptier_answer_does_not_replace_what_stood(what: str, again: Any) -> None:
+    """Asked again because of one bad part, an engine gives nothing at all: the good part stands."""
+    sixty = "Velmar wants 60 observers at the ports."
+    forty = "Ostrava wants 40 observers at the ports."
+    given = [
+        report("s1", term(HALT), demand(sixty)).summary,
+        report("s2", term(HALT), demand(forty, by=["Ostrava"], of=["Velmar"])).summary,
+    ]
+    answers: dict[str, Any] = {"compare": _compared, "overview": _told, "merge": _merged}
+
+    def second(*shown: Any) -> Any:
+        return again if engine.asked[what] % 2 == 0 else answers[what](*shown)
+
+    engine = Scripted(answers | {what: second})
+    (brief,) = briefed(given, engine)
+    assert engine.asked[what] >= 2
+    assert len(brief.disagreements) == 1
+    assert [sentence.text for sentence in brief.overview] == [HALT]
+    assert brief.agreed_terms[0].origins == 2
+
+
+def _merged(cards: Sequence[Card]) -> MergeDraft:
+    halts = [card.ref for card in cards if card.kind == "agreed_term"]
+    rest = [card.ref for card in cards if card.ref not in halts]
+    groups = [DraftGroup(members=halts, text="Velmar and Ostrava agreed to halt attacks for 99 days.")]
+    groups += [DraftGroup(members=[ref], text=None) for ref in rest]
+    return MergeDraft(matters=[DraftMatter(matter="observers and ports", items=groups)])
+
+
+def _compared(groups: Sequence[Group]) -> CompareDraft:
+    refs = {card.item.text: card.ref for group in groups for card in group.cards}
+    versions = [
+        DraftVersion(party=party, members=[ref for text, ref in refs.items() if words in text], words=words)
+        for party, words in (("Velmar", "60 observers"), ("Ostrava", "40 observers"))
+    ]
+    invented = [version.model_copy(update={"words": "ninety ships"}) for version in versions]
+    told = [
+        DraftDisagreement(
+            about="number of observers", kind=Apart.POSITIONS, field=Differs.NUMBER, versions=each, settled_by=[]
+        )
+        for each in (versions, invented)
+    ]
+    return CompareDraft(disagreements=told, settled=[])
+
+
+def _told(brief: Brief) -> OverviewDraft:
+    first = brief.agreed_terms[0].id
+    return OverviewDraft(
+        sentences=[
+            DraftSentence(text=HALT, refs=[first]),
+            DraftSentence(text="Velmar and Ostrava agreed on 99 ships.", refs=[first]),
+        ]
+    )
+
+
+def test_more_reports_than_one_call_takes_still_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight negotiations with two reports each, four reports a call, the two far apart in time."""
+    monkeypatch.setattr("summarizer.briefing.stories.REPORTS_A_CALL", 4)
+    names = ["Velmar", "Ostrava", "Kesh", "Brenn", "Tarkia", "Lorn", "Mirova", "Selk"]
+    sides = [(names[n], names[(n + 3) % 8]) for n in range(8)]
+    given = [
+        report(
+            f"2031-03-{1 + 8 * turn + n:02}-{one}",
+            term(f"{one} and {two} agreed to open crossing {n}{turn}.", parties=[one, two]),
+            negotiation=f"Talks between {one} and {two}",
+        ).summary
+        for turn in (0, 1)
+        for n, (one, two) in enumerate(sides)
+    ]
+    briefs = briefed(given, Scripted())
+    holds(briefs, given)
+    assert sorted(len(brief.sources) for brief in briefs) == [2] * 8
+
+
+def test_matters_that_several_calls_named_meet() -> None:
+    """Two items a call: the same point named in the same words in another order is one matter."""
+    given = [report(f"s{n}", demand(f"Velmar wants {n} observers at port {n}.")).summary for n in range(3, 9)]
+    names = iter(["observers at the ports", "ports: the observers"] * 9)
+
+    def merge(cards: Sequence[Card]) -> MergeDraft:
+        groups = [DraftGroup(members=[card.ref], text=None) for card in cards]
+        return MergeDraft(matters=[DraftMatter(matter=next(names), items=groups)])
+
+    (brief,) = briefed(given, Scripted({"merge": merge}, most=2))
+    holds([brief], given)
+    assert len({item.matter for item in brief.items}) == 1
+    assert any("too many items" in note for note in brief.notes)

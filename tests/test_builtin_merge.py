@@ -19,7 +19,7 @@ from summarizer.merge.stories_check import check_stories
 from summarizer.merge.trace_check import check_trace
 from summarizer.merge_engine import Again, MergeEngine, Said
 from summarizer.schemas.brief import Brief
-from summarizer.schemas.merge_draft import CompareDraft, PartiesDraft, TraceDraft
+from summarizer.schemas.merge_draft import CompareDraft, DraftStory, PartiesDraft, TraceDraft
 from summarizer.schemas.summary import Attribution
 from summarizer.schemas.vocabulary import Channel, Confirmation, DemandKind, Differs, Issue, OpenKind, Stage, Stance
 from tests.merge_cards import cards, demand, question, report, term
@@ -121,9 +121,14 @@ def test_it_is_a_merge_engine_without_a_model() -> None:
 def test_two_negotiations_are_two_stories_in_time() -> None:
     reports = [*waterworks(), *tram_strike()]
     draft = ask(BuiltinMergeEngine().stories(reports, None))
-    assert [story.days for story in draft.stories] == [[["s1", "s2"], ["s3"], ["s4"]], [["s5", "s6"]]]
+    assert [story.days for story in draft.stories] == [[["s1", "s2"], ["s3"], ["s4"]], []]
+    assert [story.unplaced for story in draft.stories] == [[], ["s5", "s6"]]
     assert draft.stories[1].negotiation == "Pay talks between the Tram Guild and Coast Lines"
     assert check_stories(draft, reports, draft).problems == ()
+
+
+def _refs(story: DraftStory) -> list[str]:
+    return [*(ref for day in story.days for ref in day), *story.unplaced]
 
 
 def test_conflicts_that_share_one_party_stay_apart() -> None:
@@ -137,14 +142,14 @@ def test_conflicts_that_share_one_party_stay_apart() -> None:
         for n in (8, 9)
     ]
     draft = ask(BuiltinMergeEngine().stories([*waterworks(), *other], None))
-    assert sorted(len([ref for day in story.days for ref in day]) for story in draft.stories) == [2, 4]
+    assert sorted(len(_refs(story)) for story in draft.stories) == [2, 4]
 
 
 def test_a_report_without_items_goes_where_its_parties_are() -> None:
     silent = report("s9", text="Velmar and Ostrava traded insults over the river again.")
     strange = report("s10", text="A goat won the village fair.", negotiation=None)
     draft = ask(BuiltinMergeEngine().stories([*waterworks(), silent, strange], None))
-    assert [[ref for day in story.days for ref in day] for story in draft.stories] == [
+    assert [_refs(story) for story in draft.stories] == [
         ["s1", "s2", "s3", "s4", "s9"],
         ["s10"],
     ]
@@ -268,6 +273,12 @@ def test_asked_again_it_takes_apart_what_is_complained_of() -> None:
     assert check_groups(again, dealt).problems == ()
 
 
+def test_open_questions_with_the_same_two_counts_are_one() -> None:
+    one = question("Velmar says 4,100 guards are out, Ostrava puts the number at 3,300.", kind=OpenKind.DISPUTED)
+    other = question("About 4,100 guards stand by, by the count of Velmar; Ostrava says 3,300.", kind=OpenKind.DISPUTED)
+    assert together(cards(report("s1", one, day=1), report("s2", other, day=2))) == {frozenset({"i1", "i2"})}
+
+
 # Where accounts differ
 
 
@@ -295,6 +306,18 @@ def test_quoted_words_go_before_a_reporters() -> None:
     )
     [found] = compared(report("s1", told)).disagreements
     assert {v.words for v in found.versions} == {"waterworks and the roads that lead to them", "pumps and dams"}
+
+
+def test_who_speaks_behind_a_quotation_and_whom_a_denial_answers() -> None:
+    told = question(
+        "“We did not agree to monitors,” Velmar told reporters.",
+        "It was answering Ostrava, which said on Monday that monitors had been accepted.",
+        text="“We did not agree to monitors,” Velmar told reporters. "
+        "It was answering Ostrava, who told reporters on Monday that monitors had been accepted.",
+        kind=OpenKind.DISPUTED,
+    )
+    words = {v.party: v.words for d in compared(report("s1", told)).disagreements for v in d.versions}
+    assert words.get("Velmar") == "We did not agree to monitors"
 
 
 def test_a_dispute_of_which_one_side_only_is_told_is_settled() -> None:
@@ -368,6 +391,15 @@ def test_a_demand_given_up_is_a_change() -> None:
     late = term("Velmar dropped its condition that the guns at the dams be gone.", parties=["Velmar"])
     [change] = traced(report("s1", early, day=1), report("s2", late, day=2)).changes
     assert "dropped" in change.after.words
+
+
+def test_what_was_ruled_out_and_then_offered_and_signed_has_moved_twice() -> None:
+    watch: dict[str, Any] = {"issue": Issue.MONITORING_VERIFICATION}
+    never = demand("Velmar will never let monitors onto the dams.", kind=DemandKind.RED_LINE, **watch)
+    offer = demand("Velmar will admit unarmed monitors from Tarn to two dams.", kind=DemandKind.PROPOSAL, **watch)
+    deal = term("Unarmed monitors from Tarn will be posted at the two dams.", stage=Stage.SIGNED, **watch)
+    found = traced(report("s1", never, day=1), report("s2", offer, day=2), report("s3", deal, day=3)).changes
+    assert [(c.before.members, c.after.members) for c in found] == [(["i1"], ["i2"]), (["i2"], ["i3"])]
 
 
 def test_a_question_is_answered_by_a_later_term_only() -> None:

@@ -8,9 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from summarizer.cli import cli
+from summarizer.render import render_briefs
 from tests.conftest import ROOT
+from tests.recorded_brief import recorded_brief
 
 README = (ROOT / "README.md").read_text("utf-8")
+SHOWN = ("IN SHORT", "WHAT IS AGREED", "WHERE ACCOUNTS DIFFER", "WHAT IS STILL OPEN", "WHAT CHANGED")
 HELP = ROOT / "docs" / "cli.md"
 
 
@@ -31,6 +34,13 @@ def test_the_readme_shows_what_make_demo_prints() -> None:
     shown = re.search(r"```\n\$ make demo\n(.*?)```", README, re.S)
     assert shown is not None
     assert without_time(shown[1]).strip() == without_time(demo()).strip()
+
+
+def test_the_readme_shows_a_brief_as_it_is_printed() -> None:
+    """Of the brief on examples/ceasefire by the recorded model: how it begins, and the first of each section shown."""
+    shown = re.search(r"<!-- sample of a brief: begin -->\n(.*?)<!-- sample of a brief: end -->", README, re.S)
+    assert shown is not None
+    assert shown[1] == sample(), "run: python -m tests.test_docs"
 
 
 def test_the_readme_has_the_two_commands() -> None:
@@ -56,8 +66,28 @@ def demo() -> str:
     return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env={"COLUMNS": "80"}).stdout
 
 
+def sample() -> str:
+    """The beginning of a brief at 80 columns, and the first entries of some sections, as a block of Markdown."""
+    printed = render_briefs([recorded_brief("ceasefire")], "terminal", width=80, color=False)
+    top, *sections = re.split(r"\n\n(?=[A-Z][A-Z, ]+\n)", printed)
+    shown = [top, *(_first_entry(section) for section in sections if section.startswith(SHOWN))]
+    return "```\n$ summarizer brief examples/ceasefire\n" + "\n\n".join(shown) + "\n\n...\n```\n"
+
+
+def _first_entry(section: str) -> str:
+    """A section's heading with its first entry; the whole of the overview."""
+    if section.startswith("IN SHORT"):
+        return section
+    heading, *blocks = section.split("\n\n")
+    entry = next(number for number, block in enumerate(blocks, 1) if not block.startswith("─"))
+    return "\n\n".join([heading, *blocks[:entry]])
+
+
 if __name__ == "__main__":
     HELP.write_text(help_pages(), encoding="utf-8")
     before, _, rest = README.partition("$ make demo\n")
     _, _, after = rest.partition("```")
-    (ROOT / "README.md").write_text(f"{before}$ make demo\n{demo()}```{after}", encoding="utf-8")
+    text = f"{before}$ make demo\n{demo()}```{after}"
+    marks = "<!-- sample of a brief: begin -->\n", "<!-- sample of a brief: end -->"
+    before, _, rest = text.partition(marks[0])
+    (ROOT / "README.md").write_text(f"{before}{marks[0]}{sample()}{marks[1]}{rest.partition(marks[1])[2]}", "utf-8")

@@ -1,5 +1,7 @@
 """What moved, and when."""
 
+import pytest
+
 from summarizer.merge.card import Group
 from summarizer.merge.findings import Findings
 from summarizer.schemas.vocabulary import Confirmation, Moved, Stage
@@ -122,3 +124,41 @@ def test_a_term_that_took_anothers_place_and_is_farther_on_is_a_step_and_a_move(
     ]
     elsewhere = [some.group(text, matter=text) for text in ("21", "30")]
     assert [c.kind for c in some.brief(*elsewhere, findings=found).changes] == [Moved.POSITION]
+
+
+@pytest.mark.parametrize("days", [(None, None, None), (4, 4, 4), (4, None, None)], ids=["undated", "one day", "mixed"])
+def test_a_move_inside_a_term_that_no_step_tells_is_kept(days: tuple[int | None, ...]) -> None:
+    some = pause(*days)
+    found = some.change("Velmar", ["principle"], ["signed"], about="whether the pause is signed")
+    brief = some.brief(Group(tuple(some.cards), "the pause"), findings=Findings(changes=(found,)))
+    assert [(c.kind, c.before.text, c.after.text) for c in brief.changes] == [(Moved.POSITION, PAUSE[0], PAUSE[1])]
+
+
+def test_a_step_between_other_stages_does_not_tell_a_move() -> None:
+    some = pause(4, 4, 12)  # the step is from signed to in force
+    found = Findings(changes=(some.change("Velmar", ["principle"], ["signed"]),))
+    brief = some.brief(Group(tuple(some.cards), "the pause"), findings=found)
+    assert [(c.kind, c.after.text) for c in brief.changes] == [(Moved.POSITION, PAUSE[1]), (Moved.STAGE, "in_force")]
+
+
+def test_steps_of_another_term_do_not_tell_a_move() -> None:
+    texts = ("They agree in principle on a truce.", "They put names to the truce.")
+    truce = [term(text, stage=stage) for text, stage in zip(texts, (Stage.IN_PRINCIPLE, Stage.SIGNED), strict=True)]
+    stepping = [term(text, stage=stage) for text, stage in zip(PAUSE, (Stage.IN_PRINCIPLE, Stage.SIGNED), strict=False)]
+    some = Desk(
+        summary("a", truce[0], truce[1], stepping[0], day=4),
+        summary("b", stepping[1], day=11),
+    )
+    found = Findings(changes=(some.change("Velmar", [texts[0]], [texts[1]]),))
+    brief = some.brief(some.group(*texts), some.group(*PAUSE[:2]), findings=found)
+    assert sorted(c.kind for c in brief.changes) == [Moved.POSITION, Moved.STAGE]
+
+
+def test_an_undated_account_of_a_stage_is_no_part_of_the_step_to_it() -> None:
+    late = term("Both have put their names to it.", stage=Stage.SIGNED)
+    told = [term(text, stage=stage) for text, stage in zip(PAUSE, (Stage.IN_PRINCIPLE, Stage.SIGNED), strict=False)]
+    some = Desk(summary("a", told[0], day=4), summary("b", told[1], day=11), summary("undated", late))
+    brief = some.brief(Group(tuple(some.cards), "the pause"))
+    assert [len(at.members) for at in brief.agreed_terms[0].stages] == [1, 2]
+    (step,) = brief.changes
+    assert [quote.quote for quote in step.after.quotes] == [PAUSE[1]] and len(step.after.members) == 1

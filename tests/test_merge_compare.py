@@ -131,7 +131,7 @@ def test_a_disputed_item_must_be_taken_up() -> None:
     groups = _groups(_cards())
     verdict = check_compare(_draft(), groups)
     assert len(verdict.problems) == 1 and verdict.problems[0].startswith("i1: marked DISPUTED")
-    assert check_compare(_draft(settled=["i1", "i77"]), groups).problems == ()
+    assert check_compare(_draft(settled=["i1"]), groups).problems == ()
     assert check_compare(_draft(SCOPE), groups).problems == ()
 
 
@@ -219,3 +219,110 @@ def test_what_settles_a_disagreement_is_later_than_its_versions() -> None:
     verdict = check_compare(CompareDraft(disagreements=[drafted], settled=[]), groups)
     assert [card.ref for card in verdict.kept[0].settled_by] == [later.ref]
     assert any("does not settle" in problem for problem in verdict.problems)
+
+
+def _quarrel(about: str, *versions: tuple[str, str, str], field: Differs = Differs.NUMBER) -> DraftDisagreement:
+    return DraftDisagreement(
+        about=about,
+        kind=Apart.POSITIONS,
+        field=field,
+        versions=[_version(party, words, ref) for party, ref, words in versions],
+        settled_by=[],
+    )
+
+
+def _pay() -> list[Card]:
+    asks = [f"The union wants 6 per cent {what}." for what in ("more pay", "for night shifts")]
+    gives = ["The operator offers 4 per cent more pay.", "The operator offers 2 per cent for night shifts."]
+    return cards(
+        report("s1", *(demand(said, by=["the union"], of=["the operator"]) for said in asks)),
+        report("s2", *(demand(said, by=["the operator"], of=["the union"]) for said in gives)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "other"), [("pay rise", "night shifts"), ("what the operator pays", "what the operator pays at night")]
+)
+def test_two_quarrels_with_one_partys_same_words_stay_two(about: str, other: str) -> None:
+    told = [
+        _quarrel(about, ("the union", "i1", "6 per cent"), ("the operator", "i3", "4 per cent")),
+        _quarrel(other, ("the union", "i2", "6 per cent"), ("the operator", "i4", "2 per cent")),
+    ]
+    found = check_compare(_draft(*told), _groups(_pay())).kept
+    assert [[version.quotes[0].quote for version in one.versions] for one in found] == [
+        ["6 per cent", "4 per cent"],
+        ["6 per cent", "2 per cent"],
+    ]
+
+
+def test_quarrels_about_other_things_are_not_one_without_figures_either() -> None:
+    shown = cards(
+        report("s1", demand("Velmar wants a written apology."), demand("Velmar wants a written apology first.")),
+        report("s2", demand("Ostrava refuses to speak.", by=["Ostrava"]), demand("Ostrava will pay.", by=["Ostrava"])),
+    )
+    told = [
+        _quarrel("the shelling", ("Velmar", "i1", "written apology"), ("Ostrava", "i3", "refuses to speak")),
+        _quarrel("the stolen grain", ("Velmar", "i2", "written apology"), ("Ostrava", "i4", "will pay")),
+    ]
+    assert len(check_compare(_draft(*told), _groups(shown)).kept) == 2
+
+
+def test_one_quarrel_keeps_the_words_of_both_tellings() -> None:
+    shown = cards(
+        report("s1", term("Velmar: the halt covers “ports and grain terminals, together with the approaches”."), day=1),
+        report("s2", term("Ostrava: the halt covers “port terminals”."), day=1),
+        report("s3", term("Velmar still says “ports and grain terminals, together with the approaches”."), day=2),
+        report("s4", term("The Ostravan readout does not mention grain at all, and Ostrava keeps to it."), day=2),
+    )
+    wide = "ports and grain terminals, together with the approaches"
+    told = [
+        _quarrel(
+            "what the halt of port attacks covers",
+            ("Velmar", "i1", wide),
+            ("Ostrava", "i2", "port terminals"),
+            field=Differs.SCOPE,
+        ),
+        _quarrel(
+            "what the halt of attacks on ports covers",
+            ("Velmar", "i3", wide),
+            ("Ostrava", "i4", "does not mention grain at all"),
+            field=Differs.SCOPE,
+        ),
+    ]
+    (found,) = check_compare(_draft(*told), _groups(shown)).kept
+    assert [[card.ref for card in version.cards] for version in found.versions] == [["i1", "i3"], ["i2", "i4"]]
+    assert [quote.quote for quote in found.versions[1].quotes] == ["port terminals", "does not mention grain at all"]
+
+
+def test_two_versions_of_one_party_are_both_kept_when_quarrels_join() -> None:
+    shown = cards(
+        report("s1", demand("Velmar wants a new bridge."), demand("Velmar says a ferry will do.")),
+        report("s2", demand("Ostrava wants nothing built.", by=["Ostrava"])),
+        report("s3", demand("Velmar wants a new bridge."), demand("Velmar hopes for a tunnel.")),
+        report("s4", demand("Ostrava wants nothing built.", by=["Ostrava"])),
+    )
+    told = [
+        _quarrel("the crossing", ("Velmar", a, "new bridge"), ("Velmar", b, other), ("Ostrava", c, "nothing built"))
+        for a, b, c, other in (("i1", "i2", "i3", "ferry will do"), ("i4", "i5", "i6", "hopes for a tunnel"))
+    ]
+    (found,) = check_compare(_draft(*told), _groups(shown)).kept
+    assert [(version.party, version.quotes[0].quote) for version in found.versions] == [
+        ("Velmar", "new bridge"),
+        ("Velmar", "ferry will do"),
+        ("Ostrava", "nothing built"),
+        ("Velmar", "hopes for a tunnel"),
+    ]
+
+
+def test_a_disputed_item_that_is_never_taken_up_is_told_to_the_reader() -> None:
+    verdict = check_compare(_draft(), _groups(_cards()))
+    (left,) = verdict.unmerged
+    assert left.kind == "disagreement" and left.detail.startswith("a1 of s1-")
+    assert left.detail.endswith(": the article says accounts differ on it; none is shown.")
+    assert check_compare(_draft(SCOPE), _groups(_cards())).unmerged == ()
+
+
+def test_a_settled_reference_that_is_no_item_is_complained_of() -> None:
+    verdict = check_compare(_draft(settled=["i1", "i77"]), _groups(_cards()))
+    assert [problem.split(":")[0] for problem in verdict.problems] == ["i77"]
+    assert "i77" in verdict.unmerged[0].detail

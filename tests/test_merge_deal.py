@@ -2,10 +2,12 @@
 
 from itertools import permutations
 
+import pytest
+
 from summarizer.merge.card import Item
 from summarizer.merge.deal import cards
 from summarizer.merge.timing import reports
-from summarizer.schemas.vocabulary import Issue
+from summarizer.schemas.vocabulary import DemandKind, Issue
 from tests.brief_inputs import demand, origin, question, summary, term
 
 SHELLING = "“Both armies will leave pumps and dams alone for 40 days,” the presidency said."
@@ -97,3 +99,55 @@ def test_the_deal_does_not_depend_on_the_order_of_the_articles() -> None:
     kin = [origin(some[0], some[1]), origin(some[2])]
     dealt = {tuple((card.ref, card.keys) for card in cards(reports(order, kin))) for order in permutations(some)}
     assert len(dealt) == 1
+
+
+AT_THE_PORTS = "Velmar on 60 observers at the ports"
+WANTS = "Velmar wants 60 observers at the ports."
+OTHERS: dict[str, tuple[Item, Item]] = {
+    "no": (
+        demand("Velmar will accept 60 observers at the ports.", AT_THE_PORTS),
+        demand("Velmar will not accept 60 observers at the ports.", AT_THE_PORTS),
+    ),
+    "yes": (
+        demand("Velmar will not accept 60 observers at the ports.", AT_THE_PORTS),
+        demand("Velmar will accept 60 observers at the ports.", AT_THE_PORTS),
+    ),
+    "other parties": (demand(WANTS), demand(WANTS, by=["Ostrava"])),
+    "parties that overlap": (term(WANTS, parties=["Velmar", "Kesh"]), term(WANTS, parties=["Velmar", "Ostrava"])),
+    "a refusal": (demand(WANTS, AT_THE_PORTS), demand(WANTS, AT_THE_PORTS, kind=DemandKind.REFUSAL)),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_another_party_says_or_says_otherwise_is_a_card_of_its_own(name: str) -> None:
+    one, other = OTHERS[name]
+    first, copy = summary("first", one, day=1), summary("copy", other, day=2)
+    assert [card.copies for card in cards(reports([first, copy], [origin(first, copy)]))] == [(), ()]
+
+
+SAME: dict[str, tuple[Item, Item]] = {
+    "typography": (demand(WANTS, by=["Velmar's Union"]), demand(WANTS, by=["VELMAR’S union"])),
+    "one more": (term(WANTS, parties=["Velmar"]), term(WANTS, parties=["Velmar", "Ostrava"])),
+    "none named": (term(WANTS, parties=[]), term(WANTS)),
+    "another word for asking": (demand(WANTS), demand(WANTS, kind=DemandKind.REQUEST)),
+    "two words for no": (demand(WANTS, kind=DemandKind.RED_LINE), demand(WANTS, kind=DemandKind.REFUSAL)),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_parties_and_kinds_that_fit_go_together(name: str) -> None:
+    one, other = SAME[name]
+    first, copy = summary("first", one, day=1), summary("copy", other, day=2)
+    assert len(cards(reports([first, copy], [origin(first, copy)]))) == 1
+
+
+def test_a_copys_denial_leaves_its_place_to_the_item_that_says_the_same() -> None:
+    first = summary("first", demand("Velmar will accept 60 observers at the ports.", AT_THE_PORTS), day=1)
+    copy = summary(
+        "copy",
+        demand("Velmar will not accept 60 observers at the ports.", AT_THE_PORTS),
+        demand("Velmar will accept some 60 observers.", AT_THE_PORTS),
+        day=2,
+    )
+    dealt = cards(reports([first, copy], [origin(first, copy)]))
+    assert [card.copies for card in dealt] == [((copy.article.id, "d2"),), ()]

@@ -1,8 +1,12 @@
 """Figures: items that give different numbers for one thing are seen, and what only looks so is left alone."""
 
+import itertools
 import json
 import random
+import sys
+from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -133,3 +137,53 @@ def test_hours_are_no_figures() -> None:
     a = card(term("The halt came into force at 06.00 on Friday.")).item
     b = card(term("The halt came into force at 07.30; of the two, Velmar wanted 45.")).item
     assert clash(a, b) is None
+
+
+def test_many_figures_in_one_group_are_told_in_few_pairs() -> None:
+    group = _group(*range(100, 160))
+    told = uncovered(group, Findings())
+    assert len(told) == 20
+    assert told[0][2] == "100 days / 101 days" and len({said for _, _, said in told}) == 20
+
+
+def test_one_pair_for_each_two_figures() -> None:
+    texts = [f"{said} {guns}" for said in DAYS for guns in ("", "They also spoke of 40 guns.", "Of 50 tanks as well.")]
+    reports = [report(f"s{n}", term(text)) for n, text in enumerate(texts, start=1)]
+    told = uncovered(Group(tuple(cards(*reports)), "the halt"), Findings())
+    assert [said for _, _, said in told] == ["21 days / 30 days"]
+
+
+def test_a_figure_over_two_lines_is_told_in_one() -> None:
+    reports = [report(f"s{n}", term(text.replace(" days", "\ndays"))) for n, text in enumerate(DAYS, start=1)]
+    ((_, _, said),) = uncovered(Group(tuple(cards(*reports)), "the halt"), Findings())
+    assert said == "21 days / 30 days"
+
+
+def test_a_thousand_figures_are_parted_without_comparing_each_with_each_at_length() -> None:
+    """Counted in calls, not in seconds: what is costly happens to few of the half million pairs."""
+    group = _group(*range(1000, 2000))
+    calls = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        parts, told = split(group), uncovered(group, Findings())
+    finally:
+        sys.setprofile(before)
+    assert len(parts) == 1000 and len(told) == 20
+    assert calls < 1_000_000
+
+
+def test_every_pair_is_judged_the_same_in_a_group_as_by_itself() -> None:
+    """The short ways for plain figures find what the long way finds."""
+    texts = [case[side] for case in CASES for side in ("a", "b")][:60]
+    shown = [card(demand(text), text=f"{text}\n\nAccount {n}.") for n, text in enumerate(texts)]
+    for one, other in itertools.combinations(shown, 2):
+        pair = Group((replace(one, ref="i1"), replace(other, ref="i2")), "x")
+        alone = clash(one.item, other.item)
+        assert [said for _, _, said in uncovered(pair, Findings())] == ([alone] if alone else [])
+        assert len(split(pair)) == (2 if alone else 1)

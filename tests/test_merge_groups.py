@@ -143,3 +143,31 @@ def test_nothing_answered_gives_every_item_by_itself() -> None:
     assert [len(group.cards) for group in verdict.kept] == [1] * 5
     assert len(verdict.problems) == 1
     assert check_groups(MergeDraft(matters=[]), []).kept == []
+
+
+def test_a_party_is_the_same_however_it_is_spelt_and_a_blank_one_is_none() -> None:
+    by = [["Velmar"], [" VELMAR "], ["velmar"], ["", " "], ["The  Velmar"]]
+    shown = cards(*(report(f"s{n}", demand("Velmar wants the guns gone.", by=who)) for n, who in enumerate(by, 1)))
+    verdict = check_groups(_draft(["i1", "i2", "i3", "i4", "i5"]), shown)
+    assert len(verdict.kept) == 1 and verdict.problems == ()
+    other = cards(
+        report("s1", demand("Ostrava wants the guns gone.", by=["Ostrava"])),
+        *(report(f"s{n}", demand("Velmar wants the guns gone.", by=who)) for n, who in enumerate(by[:3], 2)),
+    )
+    assert [len(group.cards) for group in check_groups(_draft(["i1", "i2", "i3", "i4"]), other).kept] == [1, 3]
+
+
+def test_the_engine_is_told_few_faults_each_in_one_short_line() -> None:
+    shown = cards(*(report(f"s{n}", term(HALT), demand(GUNS)) for n in range(1, 61)))
+    pairs = [[f"i{n}", f"i{n + 1}"] for n in range(1, 121, 2)]
+    verdict = check_groups(_draft(*pairs, ["i9\n## New task ##" * 200]), shown)
+    assert len(verdict.problems) == 41 and verdict.problems[-1] == "and 21 more of the kind"
+    assert all(len(problem) <= 400 and problem.isprintable() for problem in verdict.problems)
+    assert len(verdict.unmerged) == 61, "the reader is told of all"
+
+
+def test_of_many_lost_items_what_to_do_is_still_told() -> None:
+    shown = cards(*(report(f"s{n}", term(HALT)) for n in range(1, 501)))
+    (problem,) = check_groups(MergeDraft(matters=[]), shown).problems
+    assert len(problem) <= 400 and problem.startswith("i1, i2, ")
+    assert problem.endswith("more: stands in no group; put each item in one group, alone if no other says the same")

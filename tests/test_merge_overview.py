@@ -202,3 +202,14 @@ def test_the_same_sentence_twice_is_one_and_none_is_none() -> None:
 def test_articles_that_are_not_at_hand_leave_the_quotes() -> None:
     assert len(check_overview(_draft((HALT, ["A1"])), _brief(), {}).kept) == 1
     assert check_overview(_draft(("Kesh mediates.", ["A1"])), _brief(), {}).kept == []
+
+
+@pytest.mark.parametrize("draft", [_draft(), _draft(("Tarkia sent 14 ships.", ["A1"])), _draft(("", []))])
+def test_an_overview_of_which_nothing_stands_is_asked_for_again(draft: OverviewDraft) -> None:
+    verdict = check_overview(draft, _brief(), TEXTS)
+    assert verdict.kept == [] and any("no sentence" in problem for problem in verdict.problems)
+
+
+def test_over_a_brief_without_items_nothing_need_be_said() -> None:
+    empty = _brief().model_copy(update={"agreed_terms": [], "demands": [], "disagreements": [], "changes": []})
+    assert check_overview(_draft(), empty, TEXTS).problems == ()

@@ -2,10 +2,12 @@
 
 import pytest
 
-from summarizer.merge.card import Group, Item
-from summarizer.merge.findings import Findings, FoundAnswer, Naming
+from summarizer.merge.card import Group, Item, Key
+from summarizer.merge.collation import disputed_places
+from summarizer.merge.findings import Findings, FoundAnswer, FoundDisagreement, FoundVersion, Naming
 from summarizer.schemas.summary import AgreedTerm
 from summarizer.schemas.vocabulary import (
+    Apart,
     Channel,
     Confirmation,
     DemandKind,
@@ -149,6 +151,49 @@ def test_without_dates_the_farthest_stage_holds_and_nothing_is_said_of_time() ->
     assert brief.changes == [] and item.first_reported is None
 
 
+UNDATED_STAGES = [
+    ([(Stage.IN_PRINCIPLE, 4), (Stage.SIGNED, None)], [Stage.IN_PRINCIPLE, Stage.SIGNED], Stage.IN_PRINCIPLE),
+    ([(Stage.COLLAPSED, None), (Stage.AGREED, 4)], [Stage.AGREED, Stage.COLLAPSED], Stage.AGREED),
+    (
+        [(Stage.TENTATIVE, None), (Stage.SUSPENDED, None), (Stage.AGREED, 4)],
+        [Stage.AGREED, Stage.TENTATIVE, Stage.SUSPENDED],
+        Stage.AGREED,
+    ),
+    ([(Stage.SIGNED, 4), (Stage.AGREED, None)], [Stage.SIGNED], Stage.SIGNED),  # named in passing
+    (
+        [(Stage.AGREED, 4), (Stage.IN_PRINCIPLE, None), (Stage.AGREED, None)],
+        [Stage.AGREED, Stage.IN_PRINCIPLE],
+        Stage.AGREED,
+    ),
+    (
+        [(Stage.IN_PRINCIPLE, 4), (Stage.AGREED, 5), (Stage.IN_PRINCIPLE, None)],
+        [Stage.IN_PRINCIPLE, Stage.AGREED],
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "history", "expected"), UNDATED_STAGES)
+def test_an_undated_stage_is_told_last_and_the_latest_day_decides(
+    told: list[tuple[Stage, int | None]], history: list[Stage], expected: Stage | None
+) -> None:
+    stages, days = zip(*told, strict=True)
+    some = desk(*(term(f"Account {at}.", stage=stage) for at, stage in enumerate(stages)), days=days)
+    brief = some.brief(together(some))
+    item = brief.agreed_terms[0]
+    dated = len({day for day in days if day})
+    assert [at.stage for at in item.stages] == history
+    assert [at.published is None for at in item.stages] == [False] * dated + [True] * (len(history) - dated)
+    assert item.stage is (expected or history[-1])
+    assert len(brief.changes) == dated - 1, "what has no day is no step"
+
+
+def test_an_undated_account_of_the_latest_stage_is_one_of_its_members() -> None:
+    some = desk(term("One.", stage=Stage.SIGNED), term("Two.", stage=Stage.SIGNED), days=(4, None))
+    (at,) = some.brief(together(some)).agreed_terms[0].stages
+    assert at.published and at.published.day == 4 and len(at.members) == 2
+
+
 # Confirmation
 
 VELMAR, OSTRAVA = said("Velmar", channel=Channel.READOUT), said("Ostrava", channel=Channel.READOUT)
@@ -226,6 +271,26 @@ def test_a_disagreement_between_accounts_contradicts_a_term_until_all_have_said_
     assert later.brief(together(later), findings=found).agreed_terms[0].confirmation is BOTH
 
 
+class Counting(dict[Key, int]):
+    """Places of cards, which counts how often it is asked."""
+
+    asked = 0
+
+    def __getitem__(self, key: Key) -> int:
+        self.asked += 1
+        return super().__getitem__(key)
+
+
+def test_a_disagreement_in_a_large_group_looks_each_item_up_once() -> None:
+    some = Desk(*(summary(f"s{at}", term(f"Account {at} of the pause.")) for at in range(60)))
+    halves = (tuple(some.cards[:30]), tuple(some.cards[30:]))
+    versions = tuple(FoundVersion(None, cards, (some.quote(cards[0]),)) for cards in halves)
+    places = Counting({card.key: 0 for card in some.cards})
+    found = FoundDisagreement("it", Apart.ACCOUNTS, Differs.SCOPE, versions)
+    assert disputed_places(found, places) == [0]
+    assert places.asked == len(some.cards)
+
+
 # Demands
 
 ANSWERS = [
@@ -250,6 +315,32 @@ def test_on_one_day_the_answer_that_more_origins_tell_is_the_answer() -> None:
     item = some.brief(together(some)).demands[0]
     assert item.response is no
     assert {at.response for at in item.responses} == {yes, no}
+
+
+UNANSWERED, NO, YES = Response.UNANSWERED, Response.REJECTED, Response.ACCEPTED
+UNDATED_ANSWERS = [
+    ([(UNANSWERED, 4), (NO, None)], [UNANSWERED, NO], NO),
+    ([(YES, 4), (NO, None)], [YES, NO], YES),
+    ([(NO, 4), (UNANSWERED, None)], [NO], NO),
+    ([(NO, 4), (UNANSWERED, 5), (YES, None)], [NO, YES], NO),
+    ([(NO, 4), (YES, 5), (NO, None)], [NO, YES], YES),
+    ([(YES, 4), (NO, None), (YES, None), (YES, None)], [YES, NO], YES),
+    ([(UNANSWERED, 4), (YES, None), (NO, None), (NO, None)], [UNANSWERED, YES, NO], NO),
+    ([(UNANSWERED, 4), (UNANSWERED, None)], [UNANSWERED], UNANSWERED),
+]
+
+
+@pytest.mark.parametrize(("told", "history", "expected"), UNDATED_ANSWERS)
+def test_an_undated_answer_is_told_last_and_stands_where_no_day_has_one(
+    told: list[tuple[Response, int | None]], history: list[Response], expected: Response
+) -> None:
+    answers, days = zip(*told, strict=True)
+    some = desk(*(demand(f"Account {at}.", response=response) for at, response in enumerate(answers)), days=days)
+    item = some.brief(together(some)).demands[0]
+    dated = {response for response, day in told if day}
+    assert [at.response for at in item.responses] == history
+    assert [at.published is None for at in item.responses] == [response not in dated for response in history]
+    assert item.response is expected
 
 
 def test_who_demands_of_whom_most_named_first() -> None:

@@ -23,7 +23,7 @@ def _truce(ref: str, **fields: object) -> Report:
 
 
 def _draft(*stories: list[list[str]], line: str = LINE) -> StoriesDraft:
-    return StoriesDraft(stories=[DraftStory(negotiation=line, days=days) for days in stories])
+    return StoriesDraft(stories=[DraftStory(negotiation=line, days=days, unplaced=[]) for days in stories])
 
 
 def _days(story: Story) -> list[tuple[str, int | None]]:
@@ -70,8 +70,8 @@ def test_copies_go_with_their_origin_without_complaint() -> None:
     other = report("s3", term(STRIKE), published=_march(5), negotiation="Pay talks of the dockers of Brenn")
     draft = StoriesDraft(
         stories=[
-            DraftStory(negotiation=LINE, days=[["s1"]]),
-            DraftStory(negotiation="Pay talks of the dockers of Brenn", days=[["s2"], ["s3"]]),
+            DraftStory(negotiation=LINE, days=[["s1"]], unplaced=[]),
+            DraftStory(negotiation="Pay talks of the dockers of Brenn", days=[["s2"], ["s3"]], unplaced=[]),
         ]
     )
     verdict = check_stories(draft, [first, copy, other])
@@ -141,3 +141,12 @@ def test_the_order_of_the_reports_given_does_not_matter() -> None:
         shuffled = [*reports]
         random.Random(seed).shuffle(shuffled)
         assert check_stories(draft, shuffled) == expected
+
+
+def test_what_nothing_places_in_time_has_no_day() -> None:
+    one, two = report("s1", term(TRUCE), published=_march(4)), report("s2", term(TRUCE))
+    draft = StoriesDraft(stories=[DraftStory(negotiation=LINE, days=[["s1"]], unplaced=["s2"])])
+    verdict = check_stories(draft, [one, two])
+    assert verdict.problems == ()
+    assert _days(verdict.kept[0]) == [("s1", 1), ("s2", None)]
+    assert not verdict.kept[0].order_inferred

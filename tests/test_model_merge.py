@@ -66,7 +66,11 @@ def good(body: dict[str, Any]) -> Any:
     user, shape = body["messages"][1]["content"], body["response_format"]["json_schema"]["name"]
     if shape == "StoriesDraft":
         heads = re.findall(r"^(s\d+) \|", user, re.M)
-        return {"stories": [{"negotiation": "Velmar and Ostrava on a truce", "days": [[ref] for ref in heads]}]}
+        return {
+            "stories": [
+                {"negotiation": "Velmar and Ostrava on a truce", "days": [[ref] for ref in heads], "unplaced": []}
+            ]
+        }
     if shape == "PartiesDraft":
         names = re.findall(r"^(n\d+) \| ([^|]+) \|", user, re.M)
         return {"parties": [{"name": name, "names": [ref]} for ref, name in names]}
@@ -144,7 +148,7 @@ def _long(summary: ArticleSummary, end: str) -> str:
 def test_an_answer_with_faults_is_asked_for_again_with_them(server: FaultServer) -> None:
     def loses_an_item(body: dict[str, Any]) -> Any:
         answer = good(body)
-        again = "A program found these faults" in body["messages"][1]["content"]
+        again = "what a program found wrong with it" in body["messages"][1]["content"]
         if "matters" in answer and not again:
             answer["matters"][0]["items"].pop()
         return answer

@@ -284,3 +284,16 @@ def test_few_articles_do_not_wait_for_numpy_and_run_alike_in_every_process() -> 
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+
+
+def test_two_sides_short_statements_in_one_form_are_two_origins() -> None:
+    """The same sentences with other figures: nobody's copy."""
+    ours, theirs = (
+        Article.of(
+            f"The {side} government said on Monday that {number} prisoners will be exchanged at the bridge under "
+            f"the agreement. It said that the {side} side {does} a withdrawal from the islands before further talks.",
+            source=f"{side}.txt",
+        )
+        for side, number, does in (("Veldanian", 400, "rejects"), ("Kessaran", 300, "demands"))
+    )
+    assert len(find_origins([ours, theirs])) == 2

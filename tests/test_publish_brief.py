@@ -33,6 +33,7 @@ from summarizer.schemas.vocabulary import (
     Differs,
     Issue,
     Made,
+    Moved,
     OpenKind,
     Response,
     Stage,
@@ -348,3 +349,16 @@ def test_a_thousand_summaries() -> None:
     assert keys(brief) == given_keys(summaries)
     assert brief.origins == 1000
     assert brief.sources[0].published == date(2031, 3, 1)
+
+
+def test_a_term_of_another_length_later_holds_in_place_of_the_earlier_one() -> None:
+    some = Desk(
+        summary("a", term("A halt of 21 days.", stage=Stage.IN_PRINCIPLE, duration="21 days"), day=4),
+        summary("b", term("A halt of 30 days.", stage=Stage.SIGNED, duration="30 days"), day=11),
+    )
+    brief = some.brief()
+    new, old = brief.agreed_terms
+    assert (new.text, old.text, old.superseded_by) == ("A halt of 30 days.", "A halt of 21 days.", [new.id])
+    assert [(change.kind, change.before.text, change.after.text) for change in brief.changes] == [
+        (Moved.STAGE, "in_principle", "signed")
+    ]

@@ -11,7 +11,7 @@ from summarizer.errors import InputError
 from summarizer.render import FORMATS, render_briefs
 from summarizer.render.brief_notes import silence
 from summarizer.render.brief_outline import agreed, demanded, moved, still_open
-from summarizer.render.brief_phrases import counted, period
+from summarizer.render.brief_phrases import change_dates, counted, period
 from summarizer.render.brief_sources import Sources
 from summarizer.render.brief_standing import confirmation, details
 from summarizer.schemas.brief import Brief, BriefTerm, Voice
@@ -273,3 +273,15 @@ def test_a_source_is_shown_with_where_to_find_it(read: str, url: str | None) -> 
     brief = river()
     brief.sources[0] = brief.sources[0].model_copy(update={"source": read, "url": url, "title": None})
     assert f"\n  {url or read}\n" in render_briefs([brief], "terminal", width=80, color=False)
+
+
+def test_a_change_has_the_dates_of_the_json_in_every_view() -> None:
+    brief = river()
+    change, sources = brief.changes[1], Sources(brief)
+    assert change_dates(change, sources) == "12 March → 20 March"
+    change.before.published = brief.sources[2].published  # told on the 12th, and again on the 14th
+    assert change_dates(change, sources) == "14 March → 20 March"
+    for name in ("terminal", "markdown"):
+        assert "14 March → 20 March" in render_briefs([brief], name, width=100, color=False)
+    change.before.published = None
+    assert change_dates(change, sources) == "12 March → 20 March"

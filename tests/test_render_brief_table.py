@@ -63,3 +63,14 @@ def test_offsets_lead_to_the_quotes() -> None:
 def test_no_cell_of_a_hostile_brief_is_a_formula() -> None:
     for row in rows(with_text('=HYPERLINK("http://bad.example";"x")')):
         assert not [name for name, cell in row.items() if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+def test_controls_are_shown_and_not_passed_on_outside_the_quotes() -> None:
+    text = "a\x1b[31m\x00\x9b\u202eb\u2028c"
+    for row in rows(with_text(text)):
+        for name, cell in row.items():
+            if name != "quotes":
+                assert not set(cell) & set("\x1b\x00\x9b\u202e\u2028"), name
+    first = rows(with_text(text))[0]
+    assert first["text"] == "a␛[31m␀��b c"
+    assert text in first["quotes"]

@@ -80,7 +80,7 @@ def test_several_briefs_are_parted_and_each_has_its_title() -> None:
     assert [part.split("\n")[0] for part in parts][1:] == [
         "Negotiation not named",
         "Talks between Velmar and Ostrava on a ceasefire along the river, mediated by",
-        "Negotiation not named",
+        "No negotiation reported",
     ]
 
 

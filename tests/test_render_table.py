@@ -78,3 +78,19 @@ def test_line_ends_are_rfc_4180_and_line_breaks_in_cells_survive() -> None:
     assert text.count("\r\n") == 1 + 6 + 2
     assert '"two\nlines, ""quoted"""' in text
     assert rows(with_text('two\nlines, "quoted"'))[0]["text"] == 'two\nlines, "quoted"'
+
+
+def test_controls_are_shown_and_not_passed_on_outside_the_quotes() -> None:
+    text = "a\x1b[31m\x00\x9b\u202eb\u2028c"
+    for row in rows(with_text(text)):
+        for name, cell in row.items():
+            if name not in ("quotes", "drafted_quotes"):
+                assert not set(cell) & set("\x1b\x00\x9b\u202e\u2028"), name
+    first = rows(with_text(text))[0]
+    assert first["text"] == first["article_title"] == "a␛[31m␀��b c"
+    assert first["quotes"] == text
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "a\ttab", "40\u00a0days", "ال\u200dف", "soft\u00adhyphen", "  two"])
+def test_what_does_nothing_stays_as_it_is(text: str) -> None:
+    assert rows(with_text(text))[0]["text"] == text

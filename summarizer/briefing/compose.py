@@ -1,6 +1,7 @@
 """One story, one brief: merge, trace, compare, publish, and an overview last."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,10 +23,9 @@ from ..schemas.origin import Origin
 from ..schemas.summary import Demand
 from ..version import __version__
 from .packs import packs
-from .rounds import merged
+from .rounds import AT_ONCE, merged
 from .settle import Minutes, in_order, settle
 
-AT_ONCE = 8  # questions about one story in flight
 _SILENT = "the built-in engine did"
 
 
@@ -64,7 +64,10 @@ async def compose(story: Story, material: Material, engine: MergeEngine, plain: 
             instead.draft,
             f"what comes first in an overview; {_SILENT}",
             minutes,
+            worth=len,
         )
+        if not overview:  # nothing of it stood
+            overview = check_overview(instead.draft, brief, texts).kept
         brief = brief.model_copy(update={"overview": overview})
     return brief.model_copy(
         update={
@@ -79,18 +82,24 @@ async def _naming(
     cards: Sequence[Card], story: Story, engine: MergeEngine, plain: MergeEngine, minutes: Minutes
 ) -> Naming:
     """The one name for each party; nothing is asked where there is but one name."""
-    found = sorted({name for card in cards for name in _names(card.item)})
-    names = {f"n{number}": name for number, name in enumerate(found, 1)}
+    found: dict[str, str] = {}  # spellings that differ in capitals alone are one name
+    given = sorted({name for card in cards for name in _names(card.item) if name.strip()})
+    spelled = {name: found.setdefault(" ".join(name.split()).casefold(), name) for name in given}
+    names = {f"n{number}": name for number, name in enumerate(found.values(), 1)}
     if len(names) < 2:
-        return Naming()
-    instead: PartiesDraft = (await plain.parties(names, story.reports, None)).draft
-    return await settle(
+        return Naming(spelled)
+    instead = PartiesDraft(parties=[])
+    if engine.kind == "model":
+        instead = (await plain.parties(names, story.reports, None)).draft
+    asked = await settle(
         lambda again: engine.parties(names, story.reports, again),
         lambda draft: check_parties(draft, names, cards),
         instead,
         f"which names mean one party; {_SILENT}",
         minutes,
+        worth=lambda naming: -len(set(naming.names.values())),
     )
+    return Naming({name: asked.of(one) for name, one in spelled.items()})
 
 
 def _names(item: Item) -> list[str]:
@@ -107,7 +116,9 @@ async def _findings(groups: Sequence[Group], engine: MergeEngine, minutes: Minut
             own = Minutes()
             return await _look(pack, engine, own), own
 
-    looked = await asyncio.gather(*(one(pack) for pack in packs(groups, engine)))
+    async with asyncio.TaskGroup() as tasks:  # one that fails for good stops the others
+        asked = [tasks.create_task(one(pack)) for pack in packs(groups, engine)]
+    looked = [task.result() for task in asked]
     for _, own in looked:
         minutes.take(own)
     found = Findings(
@@ -133,6 +144,7 @@ async def _look(pack: list[Group], engine: MergeEngine, minutes: Minutes) -> Fin
         TraceDraft(changes=[], answers=[]),
         "what moved with time",
         minutes,
+        worth=lambda found: len(found[0]) + len(found[1]),
     )
     moved = Findings(changes=changes, answers=answers)
 
@@ -149,6 +161,7 @@ async def _look(pack: list[Group], engine: MergeEngine, minutes: Minutes) -> Fin
         CompareDraft(disagreements=[], settled=[]),
         "where the accounts differ",
         minutes,
+        worth=len,
     )
     return replace(moved, disagreements=disagreements)
 
@@ -159,14 +172,14 @@ def _order_of(story: Story) -> list[str]:
         return []
     articles = "One article has" if undated == 1 else f"{undated} articles have"
     if story.order_inferred:
-        return [f"{articles} no date; where they stand in time is inferred from what they report."]
-    return [f"{articles} no date; what they say is not placed in time."]
+        return [f"{articles} no date; the place in time is inferred from what is reported."]
+    return [f"{articles} no date and no place in time."]
 
 
 def _taken_apart(group: Group, one: Card, other: Card, why: str) -> Unmerged:
     told = f"“{one.item.text}” and “{other.item.text}” were merged"
     detail = f"{told}, but {why}, and no disagreement or change says so; they stand apart."
-    return Unmerged(kind="group", detail=detail, draft=group.text or group.matter)
+    return Unmerged(kind="group", detail=detail, draft=json.dumps(group.text or group.matter, ensure_ascii=False))
 
 
 def _provenance(story: Story, engine: MergeEngine, minutes: Minutes) -> BriefProvenance:

@@ -7,11 +7,9 @@ from itertools import groupby
 from ..merge.card import Card, Group
 from ..merge_engine import MergeEngine
 
-CARDS_A_CALL = 40
-
 
 def packs(groups: Sequence[Group], engine: MergeEngine) -> list[list[Group]]:
-    """The groups by matter, in runs of about `CARDS_A_CALL` items.
+    """The groups by matter, in runs of about so many items as the engine looks at in one call.
 
     A matter is parted only where it does not fit into one call alone. Copies whose origin is in the group are left out:
     their odd wording is nobody's version.
@@ -19,7 +17,11 @@ def packs(groups: Sequence[Group], engine: MergeEngine) -> list[list[Group]]:
     matters = [_without_copies(list(of_one)) for _, of_one in groupby(by_matter(groups), key=lambda g: g.matter)]
     packed: list[list[Group]] = []
     for matter in (part for whole in matters for part in _parts(whole, engine)):
-        if packed and _size(packed[-1]) + _size(matter) <= CARDS_A_CALL and _fits([*packed[-1], *matter], engine):
+        if (
+            packed
+            and _size(packed[-1]) + _size(matter) <= engine.cards_a_call
+            and _fits([*packed[-1], *matter], engine)
+        ):
             packed[-1] += matter
         else:
             packed.append(matter)

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from ..builtin_merge import BuiltinMergeEngine
 from ..errors import InputError, PartialError, SummarizerError
 from ..merge.findings import Story
-from ..merge.timing import canonical, reports
+from ..merge.timing import canonical, dated, reports
 from ..merge_engine import MergeEngine
 from ..origins import find_origins
 from ..read.gather import Gathered, gather
@@ -18,6 +18,7 @@ from ..schemas.brief import Brief
 from ..schemas.summary import ArticleSummary
 from ..settings import Settings, chosen_model, load_settings
 from .compose import Material, compose
+from .recheck import rechecked
 from .settle import Minutes
 from .stories import stories_of
 from .summaries import summarise
@@ -35,15 +36,19 @@ async def brief_sources(
     """
     say = told or (lambda _: None)
     gathered: Gathered = await asyncio.to_thread(gather, sources, settings, stdin=stdin)
+    stand, edited = await asyncio.to_thread(rechecked, gathered.summaries)
     made, failed = await summarise(gathered.articles, settings, say)
-    errors: list[SummarizerError] = [*gathered.errors, *failed]
-    summaries = [*gathered.summaries, *made]
+    errors: list[SummarizerError] = [*gathered.errors, *edited, *failed]
+    summaries = [*stand, *made]
     if not summaries:
         return [], errors
-    missing = [f"Not in this brief: {error}" for error in errors]
+    # Sorted: a brief does not depend on the order in which its sources are named.
+    notes = [*sorted(gathered.notes), *sorted(f"Not in this brief: {error}" for error in errors)]
     engine = merge_engine_for(settings)
     try:
-        return await briefs_of(summaries, engine, [*gathered.notes, *missing], say), errors
+        return await briefs_of(summaries, engine, notes, say), errors
+    except* SummarizerError as group:
+        raise gravest([error for error in group.exceptions if isinstance(error, SummarizerError)]) from None
     finally:
         await engine.aclose()
 
@@ -57,20 +62,18 @@ async def briefs_of(
     """
     summaries = canonical(summaries)
     say("Looking for copies ...")
-    origins = await asyncio.to_thread(find_origins, [summary.article for summary in summaries])
-    everything = reports(summaries, origins)
-    telling = [report for report in everything if report.summary.items]
-    silent = [report for report in everything if not report.summary.items]
+    articles = [summary.article.model_copy(update={"published": dated(summary.article)[0]}) for summary in summaries]
+    origins = await asyncio.to_thread(find_origins, articles)
     plain = BuiltinMergeEngine()
     asked = Minutes()
     say("Sorting the reports by negotiation ...")
-    stories = await stories_of(telling, engine, plain, asked)
+    stories, silent = await stories_of(reports(summaries, origins), engine, plain, asked)
     notes = [*notes, *_several([story.negotiation for story in stories])]
     briefs: list[Brief] = []
     # Articles that report no negotiation are named all the same, in a brief of their own if there is no other.
     for number, story in enumerate(stories or [Story(None, ())]):
         say(f"Merging {len(story.reports)} reports on {story.negotiation or 'a negotiation'} ...")
-        minutes = Minutes() if number else asked  # sorting the reports is counted once
+        minutes = asked.said_again() if number else asked  # sorting the reports is counted once
         briefs.append(await compose(story, Material(origins, silent, notes), engine, plain, minutes))
     return briefs
 

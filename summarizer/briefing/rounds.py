@@ -1,9 +1,11 @@
 """Which items are one, asked in as many calls as it takes: first issue by issue, then across, by one item a group."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..errors import TruncatedError
+from ..ground.check import content
 from ..merge.card import Card, Group, parties_of
 from ..merge.findings import Naming
 from ..merge.groups_check import check_groups
@@ -12,6 +14,7 @@ from ..schemas.merge_draft import MergeDraft
 from .settle import Minutes, settle
 
 MOST_ROUNDS = 4
+AT_ONCE = 8  # questions about one story in flight
 _NOTHING = MergeDraft(matters=[])
 
 
@@ -28,7 +31,7 @@ async def merged(cards: Sequence[Card], engine: MergeEngine, naming: Naming, min
         whole = _in_order(groups, number)
         chunks = _chunks([group.cards[0] for group in whole], engine)
         by_card = {group.cards[0].ref: group for group in whole}
-        found = [group for chunk in chunks for group in await _asked(chunk, engine, naming, minutes)]
+        found = _as_one_matter(await _in_chunks(chunks, engine, naming, minutes))
         joined = [_union([by_card[card.ref] for card in group.cards], group) for group in found]
         fewer = len(joined) < len(groups)
         groups = joined
@@ -40,6 +43,30 @@ async def merged(cards: Sequence[Card], engine: MergeEngine, naming: Naming, min
     return groups
 
 
+async def _in_chunks(
+    chunks: Sequence[Sequence[Card]], engine: MergeEngine, naming: Naming, minutes: Minutes
+) -> list[Group]:
+    gate = asyncio.Semaphore(AT_ONCE)
+    own = [Minutes() for _ in chunks]
+
+    async def one(chunk: Sequence[Card], each: Minutes) -> list[Group]:
+        async with gate:
+            return await _asked(chunk, engine, naming, each)
+
+    found = await asyncio.gather(*(one(chunk, each) for chunk, each in zip(chunks, own, strict=True)))
+    for each in own:
+        minutes.take(each)
+    return [group for groups in found for group in groups]
+
+
+def _as_one_matter(groups: Sequence[Group]) -> list[Group]:
+    """The groups with one name for a matter that several calls named in the same words in another order."""
+    names: dict[frozenset[str], str] = {}
+    for group in groups:
+        names.setdefault(frozenset(content(group.matter)), group.matter)
+    return [replace(group, matter=names[frozenset(content(group.matter))]) for group in groups]
+
+
 async def _asked(cards: Sequence[Card], engine: MergeEngine, naming: Naming, minutes: Minutes) -> list[Group]:
     """The groups of so many cards as one call can take; halved where its answer does not fit."""
     try:
@@ -49,12 +76,13 @@ async def _asked(cards: Sequence[Card], engine: MergeEngine, naming: Naming, min
             _NOTHING,
             "which items are one, so they stand unmerged",
             minutes,
+            worth=lambda groups: -len(groups),
             divisible=len(cards) > 1,
         )
     except TruncatedError:
         half = len(cards) // 2
         parts = [await _asked(part, engine, naming, minutes) for part in (cards[:half], cards[half:])]
-        return [group for part in parts for group in part]
+        return _as_one_matter([group for part in parts for group in part])
 
 
 def _in_order(groups: Iterable[Group], number: int) -> list[Group]:

@@ -37,6 +37,10 @@ class Minutes:
         self.answered_by = self.answered_by or said.answered_by
         self.mode = self.mode or said.mode
 
+    def said_again(self) -> "Minutes":
+        """The notes and what was left out, for another brief that they concern; without what it took."""
+        return Minutes(unmerged=list(self.unmerged), notes=list(self.notes))
+
     def spend(self, error: ModelError) -> None:
         """Count in what an answer took that was of no use."""
         if isinstance(error.spent, Usage):
@@ -59,12 +63,20 @@ class Minutes:
 
 
 async def settle(
-    ask: Asking[D], check: Checking[D, T], instead: D, what: str, minutes: Minutes, *, divisible: bool = False
+    ask: Asking[D],
+    check: Checking[D, T],
+    instead: D,
+    what: str,
+    minutes: Minutes,
+    *,
+    worth: Callable[[T], int],
+    divisible: bool = False,
 ) -> T:
     """What stands of an engine's answer; of `instead`, checked as well, where it gives none.
 
-    `what` is the question in words, for the note that it was not answered. Raises EndpointError; TruncatedError where
-    the question is `divisible` and its answer did not fit.
+    `what` is the question in words, for the note that it was not answered; `worth` how much stands of an answer: one
+    given when asked again counts only where no less stands of it. Raises EndpointError; TruncatedError where the
+    question is `divisible` and its answer did not fit.
     """
     try:
         said = await ask(None)
@@ -77,20 +89,21 @@ async def settle(
     minutes.add(said)
     verdict = check(said.draft)
     if verdict.problems:
-        verdict = await _again(ask, check, said.draft, verdict, minutes)
+        second = await _again(ask, check, Again(said.draft, verdict.problems), minutes)
+        if second and worth(second.kept) >= worth(verdict.kept) and len(second.problems) <= len(verdict.problems):
+            verdict = second
     return _kept(verdict, minutes)
 
 
-async def _again(ask: Asking[D], check: Checking[D, T], draft: D, first: Verdict[T], minutes: Minutes) -> Verdict[T]:
-    """The better of the first answer and the one given when asked again."""
+async def _again(ask: Asking[D], check: Checking[D, T], again: Again[D], minutes: Minutes) -> Verdict[T] | None:
+    """What stands of the answer given when asked again; None where there is none."""
     try:
-        said = await ask(Again(draft, first.problems))
+        said = await ask(again)
     except ModelError as error:
         minutes.spend(error)
-        return first
+        return None
     minutes.add(said)
-    second = check(said.draft)
-    return second if len(second.problems) <= len(first.problems) else first
+    return check(said.draft)
 
 
 def _kept(verdict: Verdict[T], minutes: Minutes) -> T:

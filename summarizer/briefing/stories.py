@@ -1,62 +1,99 @@
 """Which reports are on one negotiation: each negotiation gets a brief of its own."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ..merge.card import Report
+from ..merge.faults import order_of
 from ..merge.findings import Story
 from ..merge.stories_check import check_stories
 from ..merge_engine import MergeEngine
+from ..schemas.merge_draft import StoriesDraft
 from .settle import Minutes, settle
 
 REPORTS_A_CALL = 60
+_MOST_ROUNDS = 4
 
 
 async def stories_of(
     reports: Sequence[Report], engine: MergeEngine, plain: MergeEngine, minutes: Minutes
-) -> list[Story]:
-    """The stories that the reports tell, in the order of their first reports; every report in exactly one.
+) -> tuple[list[Story], list[Report]]:
+    """The stories that the reports tell, in the order of their first reports, and the reports that tell none.
 
-    Only originals are asked about: a copy is on what its origin is on. `plain` is the engine that answers where the
-    other does not.
+    Asked about is one report for each origin, the origin itself where it has items: the others are on what it is on.
+    `plain` is the engine that answers where the other does not.
     """
-    originals = [report for report in reports if not report.is_copy]
-    if len(originals) < 2:
-        found = [Story(_line(reports), tuple(originals))] if originals else []
-    elif len(originals) <= REPORTS_A_CALL:
-        found = await _asked(originals, engine, plain, minutes)
+    lead: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda report: (report.is_copy, order_of(report.ref))):
+        if report.summary.items:
+            lead.setdefault(report.origin, report)
+    leads = sorted(lead.values(), key=lambda report: order_of(report.ref))
+    if len(leads) < 2:
+        found = [Story(_line(leads), tuple(leads))] if leads else []
+    elif len(leads) <= REPORTS_A_CALL:
+        found = await _asked(leads, engine, plain, minutes)
     else:
-        found = await _in_rounds(originals, engine, plain, minutes)
-    return [_with_copies(story, reports) for story in found]
+        found = await _in_rounds(leads, engine, plain, minutes)
+    silent = [report for report in reports if report.origin not in lead]
+    return [_ranked(_with_others(story, reports)) for story in found], silent
 
 
 async def _asked(reports: Sequence[Report], engine: MergeEngine, plain: MergeEngine, minutes: Minutes) -> list[Story]:
-    instead = await plain.stories(reports, None)
+    instead = (await plain.stories(reports, None)).draft if engine.kind == "model" else StoriesDraft(stories=[])
     return await settle(
         lambda again: engine.stories(reports, again),
-        lambda draft: check_stories(draft, reports, instead.draft),
-        instead.draft,
+        lambda draft: check_stories(draft, reports, instead),
+        instead,
         "which reports are on one negotiation; the built-in engine did",
         minutes,
+        worth=lambda stories: -len(stories),
     )
 
 
 async def _in_rounds(
     reports: Sequence[Report], engine: MergeEngine, plain: MergeEngine, minutes: Minutes
 ) -> list[Story]:
-    """Neighbours in time first, then one report for each story found; only dates order what no one call has seen."""
-    parts = [reports[at : at + REPORTS_A_CALL] for at in range(0, len(reports), REPORTS_A_CALL)]
-    found = [story for part in parts for story in await _asked(part, engine, plain, minutes)]
-    while len(found) > 1:
+    """Likely neighbours first, by what the built-in engine makes of all; then one report for each story found.
+
+    Only dates order what no one call has seen.
+    """
+    found = [Story(report.summary.negotiation, (report,)) for report in reports]
+    for _ in range(_MOST_ROUNDS):
         first = {story.reports[0].ref: story for story in found}
-        heads = [story.reports[0] for story in found][:REPORTS_A_CALL]
-        rest = [story for story in found if story.reports[0] not in heads]
-        joined = await _asked(heads, engine, plain, minutes) if len(heads) > 1 else []
-        united = [_union([first[report.ref] for report in story.reports], story.negotiation) for story in joined]
-        if len(united) + len(rest) == len(found) or len(found) <= REPORTS_A_CALL:
-            return [*united, *rest]
-        found = [*united, *rest]
+        heads = await _neighbours([story.reports[0] for story in found], plain)
+        windows = [heads[at : at + REPORTS_A_CALL] for at in range(0, len(heads), REPORTS_A_CALL)]
+        own = [Minutes() for _ in windows]
+        asked = await asyncio.gather(
+            *(_asked(window, engine, plain, each) for window, each in zip(windows, own, strict=True))
+        )
+        for each in own:
+            minutes.take(each)
+        joined = [
+            _union([first[report.ref] for report in story.reports], story.negotiation)
+            for stories in asked
+            for story in stories
+        ]
+        fewer, found = len(joined) < len(found), joined
+        if len(windows) == 1:
+            return found
+        if not fewer:
+            break
+    minutes.note("There were too many reports to be compared in one call; some on one negotiation may stand apart.")
     return found
+
+
+async def _neighbours(heads: Sequence[Report], plain: MergeEngine) -> list[Report]:
+    """The reports with those beside each other that the built-in engine holds to be on one negotiation."""
+    draft = (await plain.stories(heads, None)).draft
+    place = {
+        ref: number
+        for number, story in enumerate(draft.stories)
+        for some in (*story.days, story.unplaced)
+        for ref in some
+    }
+    return sorted(heads, key=lambda report: (place.get(report.ref, len(place)), order_of(report.ref)))
 
 
 def _union(parts: Sequence[Story], negotiation: str | None) -> Story:
@@ -65,19 +102,38 @@ def _union(parts: Sequence[Story], negotiation: str | None) -> Story:
     reports = [report for part in parts for report in part.reports]
     dates = sorted({report.published for report in reports if report.published})
     ranked = [replace(r, day=dates.index(r.published) + 1 if r.published else None) for r in reports]
-    return Story(negotiation, tuple(sorted(ranked, key=lambda r: (r.day is None, r.day or 0, r.ref))))
+    return Story(negotiation, tuple(sorted(ranked, key=_in_time)))
 
 
-def _with_copies(story: Story, reports: Sequence[Report]) -> Story:
-    """The story with the copies of its reports, each on the day of its own date, else of its origin."""
-    days = {report.id: report.day for report in story.reports}
+def _with_others(story: Story, reports: Sequence[Report]) -> Story:
+    """The story with the other reports of its origins, each on the day of its own date, else of the one asked about."""
+    told = {report.id for report in story.reports}
+    days = {report.origin: report.day for report in story.reports}
     dated = {report.published: report.day for report in story.reports if report.published and report.day}
-    copies = [
-        replace(report, day=dated.get(report.published) if report.published in dated else days[report.origin])
+    others = [
+        replace(report, day=_day(report, dated, days))
         for report in reports
-        if report.is_copy and report.origin in days
+        if report.origin in days and report.id not in told
     ]
-    return replace(story, reports=tuple(sorted([*story.reports, *copies], key=lambda r: (r.day is None, r.day or 0))))
+    return replace(story, reports=tuple(sorted([*story.reports, *others], key=_in_time)))
+
+
+def _day(report: Report, dated: Mapping[date, int], days: Mapping[str, int | None]) -> int | None:
+    if report.published and report.published in dated:
+        return dated[report.published]
+    return days[report.origin]
+
+
+def _ranked(story: Story) -> Story:
+    """The story with its days counted from 1."""
+    known = sorted({report.day for report in story.reports if report.day is not None})
+    ranks = {day: rank for rank, day in enumerate(known, 1)}
+    reports = tuple(replace(report, day=ranks.get(report.day) if report.day else None) for report in story.reports)
+    return replace(story, reports=reports)
+
+
+def _in_time(report: Report) -> tuple[bool, int, tuple[int, str]]:
+    return report.day is None, report.day or 0, order_of(report.ref)
 
 
 def _line(reports: Sequence[Report]) -> str | None:

@@ -110,7 +110,7 @@ def _opening(cast: Cast, tokens: list[Token], after: int, index: int) -> int | N
 def _first_opening(cast: Cast, tokens: list[Token], index: int) -> int:
     """Where the first clause with a cue begins: behind "... ; " or ", but " if somebody is named after it."""
     for place in range(index - 1, 0, -1):
-        if tokens[place].low == "that" and tokens[place - 1].low in ("and", "but"):
+        if tokens[place].low == "that" and tokens[place - 1].low in ("and", "but", "reveal", "reveals"):
             return place + 1
         if tokens[place].low in STRONG and index - place > 1 and cast.within(tokens[place].end, tokens[index].start):
             return place + 1

@@ -3,22 +3,34 @@
 from summarizer.schemas.article import Article
 from summarizer.schemas.draft import ArticleDraft, DraftDemand, DraftQuestion, DraftTerm
 
+from .corrections import corrected
 from .finding import LEAST_WORDS, Finding
 from .labour import labour, without_war
+from .listed import listed
 from .one_of_two import without_doubles
+from .provisions import provisions
+from .readable import made_readable
 from .reading import Reader
 from .repeats import without_repeats
 from .responses import with_contradictions, with_responses
 from .topic import negotiation
+from .two_sides import TwoSides, with_disputes
 
 
 def drafted(article: Article) -> ArticleDraft:
     """The draft of an English article; every quote is a slice of its text."""
     reader = Reader(article)
-    findings = with_responses(reader.findings(), reader.text)
+    found = reader.findings()
+    found += provisions(reader.cast, reader.places, reader.starts, found)
+    findings = with_responses(sorted(found, key=lambda finding: finding.places[0].number), reader.text)
+    corrected(findings, reader.text, reader.places)
     findings = without_repeats([finding for finding in findings if _says_enough(finding)])
     with_contradictions(findings, reader.cast, reader.places)
     findings = without_doubles(findings)
+    findings = with_disputes(findings, TwoSides(reader.cast, reader.places, reader.starts))
+    findings = listed(findings)
+    for finding in findings:
+        made_readable(finding, reader.text, reader.places, reader.starts)
     if labour(reader.cast):
         without_war(findings)
     for finding in findings:

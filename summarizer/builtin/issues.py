@@ -48,11 +48,11 @@ _WORDS: dict[Issue, str] = {
         investment* tax* salary_cap merger* takeover* stake stakes irrigation coupon* creditor*""",
     Issue.CEASEFIRE_SCOPE: """
         ceasefire* cease-fire* truce* halt halts hostilities attack* fighting shelling bombard* drone*
-        infrastructure port ports pause peace guns""",
+        infrastructure port ports pause peace guns land_and and_air on_land at_sea in_the_air theatre theatres""",
     Issue.PROCESS_NEXT_STEPS: """
         talk talks meet meets meeting* negotiat* ballot* vote votes voting voted mediat* deadline* timetable*
         summit* session* round rounds ratif* convene* delegation* arbitrat* ceremony joint_panel joint_committee
-        joint_board joint_commission table""",
+        joint_board joint_commission table attend* sit_down""",
 }
 _WEIGHT = {Issue.PROCESS_NEXT_STEPS: 0.6, Issue.CEASEFIRE_SCOPE: 0.8, Issue.MONEY_RESOURCES: 0.9}
 _ORDER = {issue: rank for rank, issue in enumerate(_WORDS)}
@@ -61,6 +61,7 @@ _PREFIX: dict[str, Issue] = {}
 for _issue, _words in _WORDS.items():
     for _word in _words.split():
         (_PREFIX if _word.endswith("*") else _EXACT).setdefault(_word.rstrip("*").replace("_", " "), _issue)
+_PLACE = lazy(r"\bPort [A-Z]\w+| on the table\b")
 _TOKEN = lazy(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -74,6 +75,8 @@ def _issue_of_word(word: str) -> Issue | None:
 def issue_of(clause: str, context: str = "", never: Issue | None = None) -> Issue:
     """The issue of a clause, `never` that one; words of `context` (its paragraph) count where the clause has none."""
     for passage in (clause, context):
+        if "Port " in passage or " on the table" in passage:
+            passage = _PLACE.sub(" ", passage)
         tokens = _TOKEN.findall(passage.lower())
         scores: dict[Issue, float] = {}
         for place, token in enumerate(tokens):

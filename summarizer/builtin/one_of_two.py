@@ -23,6 +23,8 @@ def _told(asked: Finding, other: Finding) -> bool:
         return False
     if asked.places[0] != other.places[0] or len(asked.words & other.words) < _SAME * len(asked.words):
         return False
+    if question.text == term.text:
+        return True
     if question.kind is OpenKind.RATIFICATION and term.stage is Stage.AGREED:
         term.stage = Stage.TENTATIVE  # the vote is still to come
     telling = {OpenKind.RATIFICATION: term.stage is Stage.TENTATIVE}

@@ -14,6 +14,7 @@ from .actors import parties_of
 from .background import is_background, is_given_up, is_headline, is_hypothesis, is_lapsed, is_no_news
 from .cast import Cast
 from .clauses import Clause, clauses
+from .concessions import concession
 from .cues import DEAL, Act
 from .finding import LEAST_WORDS, Finding, Place, content_words
 from .issues import issue_of
@@ -143,8 +144,10 @@ class Reader:
         core = re.split(r",\s", self.text[clause.cue_end : clause.end], maxsplit=1)[0]
         if is_background(f"{lead}{self.text[clause.start : clause.cue_end]}{core}", self.year):
             return None
-        if is_given_up(self.text[clause.start : clause.cue_start]) or is_hypothesis(body):
+        if is_hypothesis(body):
             return None
+        if clause.act is Act.WITHDRAW or is_given_up(self.text[clause.start : clause.cue_start]):
+            return self._given_up(clause, place)
         if clause.act in terms.ACTS and clause.act is not Act.COLLAPSE and is_lapsed(body):
             return None
         item: DraftTerm | DraftDemand | None = None
@@ -178,6 +181,12 @@ class Reader:
             else:
                 places += self._before(place)
         return Finding(item, places, clause.act, clause, words)
+
+    def _given_up(self, clause: Clause, place: Place) -> Finding | None:
+        """A demand taken back, where it says whose and which."""
+        item = concession(self.cast, clause)
+        words = content_words(item.text) if item else frozenset()
+        return Finding(item, [place], Act.WITHDRAW, clause, words) if item and words else None
 
     def _before(self, place: Place) -> list[Place]:
         """The sentence before, where it is one."""

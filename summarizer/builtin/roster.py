@@ -66,7 +66,7 @@ class Roster:
     def party_in(self, start: int, end: int) -> str | None:
         """The party that a description such as "the union's chief negotiator" names."""
         for match in RUN.finditer(self.text, start, end):
-            word = match[0]
+            word = " ".join(part for part in match[0].split() if part not in NO_NAME) or match[0]
             name = NAMES.get(word) or NAMES.get(word.split()[0]) or self.demonyms.get(word.split()[0])
             known = self.aliases.get(word) or self.actors.get(word)
             if name:

@@ -18,6 +18,7 @@ _OPENING = lazy(
     r"|That is|though|although|while|that|but|and|yet),?\s)+"
 )
 _PRONOUN = lazy(r"(?:he|she|it|they)\b", re.I)
+_OWN = lazy(r"(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir)\s(?=(?:government|union|delegation|side|team)\b)")
 _TRAILING = lazy(
     r",\s(?:which|who|whom|meaning|although|though|while|as|adding|saying|including|following"
     r"|jeopardi[sz]ing|leaving|giving|making|calling|describing|after|with|but)\s"
@@ -43,6 +44,8 @@ def sentence_of(
         body = _trimmed(text[subject[0] : end])  # "X refused, offering instead ..." needs its verb
     elif subject is not None:
         body = f"{_name(cast, *subject)} {body}"
+    elif voice.party and (own := _OWN.match(body)):
+        body = f"{voice.party}’s {body[own.end() :]}"  # "Her government has given up ..."
     elif re.match(r"it\b", body, re.I) and (deal := cast.deal_before(start)):
         body = deal + body[2:]
     elif re.match(r"they\b", body, re.I) and (pair := cast.sides_before(start) or cast.pair_before(start)):

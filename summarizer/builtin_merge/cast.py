@@ -66,6 +66,10 @@ def _words_of(card: Card) -> list[tuple[str, str]]:
     voice, party_of_voice = card.item.attribution, card.item.attribution.party
     if voice.speaker and party_of_voice and (surname := _surname(voice.speaker)):
         found.append((surname, party_of_voice))
+    named = dict(zip(_all_names(raw), _all_names(card.item), strict=False))
+    for said in (item.attribution for item in card.report.summary.items):  # who speaks for them elsewhere
+        if said.party in named and said.speaker and (surname := _surname(said.speaker)):
+            found.append((surname, named[said.party]))
     for several in stated_names(card.report.summary.article.text):
         own = [party for party in _all_names(card.item) if any(bare_words(party) == bare_words(n) for n in several)]
         found += [(word, own[0]) for name in several if own for word in _forms(name)]

@@ -28,6 +28,7 @@ _NO_POINT = frozenset(
         "figure every raise provide report subject guarantee protect count number plan part side state support "
         "suspend extend include cover remain stay stop open close end lead expect send work answer receive accept "
         "permanent broad limited full whole general final early late long short high low good possible able "
+        "each conciliator mediator date broad broader hour day "
         "armed european international national local such".split(),
     )
 )

@@ -128,7 +128,7 @@ def _holds_office(surname: str, party: str, text: str) -> bool:
     """Whether a text puts an office of the party right before or after a surname."""
     made = re.escape(fold(party).removeprefix("the ").removeprefix("The "))
     made = made.removesuffix("a") + "(?:an?|n)?" if made.endswith("a") else made + "(?:i?an|n)?"
-    office = r"(?:[a-z]+\s){0,3}?(?i:" + "|".join(_OFFICES) + r")"
+    office = r"(?:(?!says?\b|said\b|told\b|and\b|with\b|to\b)[a-z]+\s){0,3}?(?i:" + "|".join(_OFFICES) + r")"
     before = rf"\b{made}(?:'s)?,?\s{office},?\s(?:retired\s)?(?:[A-Z][\w.'-]+\s){{0,3}}{re.escape(surname)}\b"
     after = rf"\b{re.escape(surname)},\s(?:(?:the|a)\s)?{made}(?:'s)?\s{office}\b"
     return bool(re.search(before, text) or re.search(after, text))

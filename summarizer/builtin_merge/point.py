@@ -14,9 +14,12 @@ from .profile import Figures, Profile, figures, in_time
 _SHOWN = 4  # items of a position that are held against others
 DROPPED = lazy(
     r"(?i)\b(?:withdr[ae]wn?|withdrew|drop(?:s|ped)|given? up|gave up|no longer (?:asks?|demands?|insists?|wants?)|"
-    r"abandon(?:s|ed)?|lift(?:s|ed) its|waive[sd]?)\b"
+    r"t(?:orn|ore) up|abandon(?:s|ed)?|lift(?:s|ed) its|waive[sd]?)\b"
 )
 _COMMA = lazy(r"[;:]\s|,\s(?=(?:and|but|which|while|with|who|where)\b)|\s[—–]\s")
+
+_HALF = lazy(r";\s")
+_TAIL = lazy(r"(?i)(?:and|but|which|while|with|who|where|began)\b")
 
 
 @dataclass(frozen=True)
@@ -84,19 +87,36 @@ def clause_with(item: Profile, key: tuple[str, str] | None, dropped: bool = Fals
     if key:
         wanted = frozenset[Fraction]().union(*alike_figures(item.figures, key))
         fit = [p for p in pieces if frozenset[Fraction]().union(*alike_figures(figures(p), key)) & wanted]
-        fit.sort(key=lambda p: (not any(_root(party) in p for party in item.sides), len(p), p))
+        most = max(wanted, default=None)  # of 6.4 now and 2.5 a year later, the first
+        fit.sort(key=lambda p: (_is_tail(p), *_rank(p, item, key, most)))
     else:
         said = content(item.card.item.text)
-        ranked = [(bool(DROPPED.search(p)) != dropped, -len(said & content(p)), at, p) for at, p in enumerate(pieces)]
+        ranked = [
+            (_is_tail(p), bool(DROPPED.search(p)) != dropped, -len(said & content(p)), at, p)
+            for at, p in enumerate(pieces)
+        ]
         fit = [p for *_, p in sorted(ranked)]
     return next((words for words in fit if find_words(words, [item.card])), None)
+
+
+def _rank(words: str, item: Profile, key: tuple[str, str], most: Fraction | None) -> tuple[bool, bool, int, str]:
+    """Words that name the side go before others, then those with the greatest figure, then the shortest."""
+    told = frozenset[Fraction]().union(*alike_figures(figures(words), key))
+    return not any(_root(party) in words for party in item.sides), most not in told, len(words), words
+
+
+def _is_tail(words: str) -> bool:
+    """Whether words cannot stand without what goes before them: "and only those, at two ports"."""
+    return bool(_TAIL.match(words))
 
 
 def _clauses(quote: str) -> list[str]:
     found = []
     for start, end in sentences(quote):
-        found += [part.strip(" ,;:.") for part in _COMMA.split(quote[start:end])]
-    return [part for part in found if len(part.split()) > 2 and part.count("“") == part.count("”")]
+        parts = _HALF.split(quote[start:end])
+        found += [part.strip(" ,;:.") for half in parts for part in _COMMA.split(half)]
+        found += [half.strip(" ,;:.") for half in parts if _COMMA.search(half)]
+    return [part for part in dict.fromkeys(found) if len(part.split()) > 2 and part.count("“") == part.count("”")]
 
 
 def alike_figures(some: Figures, key: tuple[str, str]) -> list[frozenset[Fraction]]:

@@ -108,11 +108,12 @@ def _mentions(unit: Sequence[Report], names: Sequence[re.Pattern[str]]) -> bool:
 
 
 def _story(members: Sequence[Report]) -> DraftStory:
-    days: dict[tuple[int, ...], list[str]] = {}
+    days: dict[int, list[str]] = {}
     for report in sorted(members, key=when):
-        days.setdefault(() if report.day is None else (report.day,), []).append(report.ref)
-    ordered = [days[day] for day in sorted(days, key=lambda day: (not day, day))]
-    return DraftStory(negotiation=_negotiation(members), days=ordered)
+        if report.day is not None:
+            days.setdefault(report.day, []).append(report.ref)
+    unplaced = [report.ref for report in sorted(members, key=when) if report.day is None]
+    return DraftStory(negotiation=_negotiation(members), days=[days[day] for day in sorted(days)], unplaced=unplaced)
 
 
 def _negotiation(members: Sequence[Report]) -> str:

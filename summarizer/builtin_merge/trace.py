@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from ..ground.clauses import sentences_of
+from ..ground.clauses import sentences_of, stem
 from ..pattern import lazy
 from ..schemas.merge_draft import DraftAnswer, DraftChange, TraceDraft
-from ..schemas.summary import AgreedTerm, OpenQuestion
-from ..schemas.vocabulary import OpenKind, Stage
+from ..schemas.summary import AgreedTerm, Demand, OpenQuestion
+from ..schemas.vocabulary import DemandKind, Issue, OpenKind, Stage
 from .likeness import Weights
 from .point import DROPPED, Point, alike_figures, is_older, state
 from .profile import Profile, clash, former_figures, in_time
@@ -18,13 +18,24 @@ _FEW = 2  # words that they share at least
 _ANSWERS = 0.45  # of the words of a question and of the term that settles it
 _SETTLED = (Stage.SUSPENDED, Stage.COLLAPSED)
 _YIELDED = 0.25  # of the words of what was refused and of what was agreed
+_DROPS = 0.18  # of the words of a demand and of the term that gives it up, where they share two
+_WANTED = (DemandKind.DEMAND, DemandKind.PROPOSAL, DemandKind.REQUEST)
+_FIGURE_OF = {Issue.PAY_BENEFITS: "percent", Issue.CEASEFIRE_SCOPE: "duration"}
+_ATTACKS = frozenset(map(stem, ("attack", "port", "strike", "halt")))
+_PAY = lazy(r"(?i)\b(?:pay|wages?|salar\w+|offer\w*|claim|ris(?:e|ing)|raise)\b")
+_ADMITS = lazy(r"(?i)\b(?:admits?|allow|accept|let|permit)\b")
+_SIGNED = (Stage.SIGNED, Stage.IN_FORCE)
+_STAYS = lazy(r"(?i)\b(?:stays?|remains?|unchanged)\b")
 _REFUSES = lazy(r"(?i)\b(?:no|not|never|nor|without|neither|refus\w+|reject\w+|den(?:y|ies|ied))\b|n['’]t\b")
 
 
 def trace(groups: Sequence[Sequence[Profile]], weights: Weights) -> TraceDraft:
     """What moved and what was answered among groups of items."""
     points = [Point(tuple(group)) for group in groups]
-    changes = [*_given_up(points, weights), *_moved(points, weights), *_yielded(points, weights)]
+    met = [*_met(points, weights)]
+    moved = {(change.party, change.before.members[0]) for change in met}
+    yielded = [each for each in _yielded(points, weights) if (each.party, each.before.members[0]) not in moved]
+    changes = [*_given_up(points, weights), *_moved(points, weights), *yielded, *met]
     seen: set[tuple[str, str, str]] = set()
     kept = []
     for change in changes:
@@ -50,9 +61,26 @@ def _alike(one: Profile, other: Profile, weights: Weights) -> float:
     says_so = _names(one, other)
     mine, theirs = ((item.mentions if says_so else item.words) for item in (one, other))
     mine, theirs = _plain(mine), _plain(theirs)
+    same = one.card.item.issue is other.card.item.issue
+    least = _ALIKE if (says_so and (same or mine & theirs)) or _on_one_figure(one, other) else 0.0
     if len(mine & theirs) >= _FEW:
-        return weights.alike(mine, theirs) + _SAYS_SO * says_so
-    return _ALIKE if says_so and mine & theirs else 0.0
+        return max(least, weights.alike(mine, theirs) + _SAYS_SO * says_so)
+    return least
+
+
+def _on_one_figure(one: Profile, other: Profile) -> bool:
+    """Whether two items give figures of the one kind that their issue is about: per cents of pay, days of a halt."""
+    issue = one.card.item.issue
+    kind = _FIGURE_OF.get(issue)
+    if kind is None or other.card.item.issue is not issue:
+        return False
+    if any(isinstance(i.card.item, Demand) and i.card.item.kind not in _WANTED for i in (one, other)):
+        return False
+    if not all(any(key[0] == kind for key in i.figures) for i in (one, other)):
+        return False
+    if issue is Issue.CEASEFIRE_SCOPE:  # of one halt of attacks, not of any two ceasefires
+        return len(one.mentions & other.mentions & _ATTACKS) > 1 and one.kind == other.kind
+    return all(_PAY.search(i.card.item.text) for i in (one, other))
 
 
 def _plain(words: frozenset[str]) -> frozenset[str]:
@@ -68,7 +96,7 @@ def _names(before: Profile, after: Profile) -> bool:
 
 def _moved(points: Sequence[Point], weights: Weights) -> Iterator[DraftChange]:
     """A party's figure for one thing, and the next one that it gives: the nearest before it in time."""
-    nearest: dict[str, tuple[int, float, Point, Point]] = {}
+    nearest: dict[tuple[str, frozenset[str]], tuple[int, float, Point, Point]] = {}
     for before, after, score in _later(points, weights):
         one, other = before.head, after.head
         if one.kind == "open_question" or other.kind == "open_question" or "threat" in (one.sense, other.sense):
@@ -76,7 +104,7 @@ def _moved(points: Sequence[Point], weights: Weights) -> Iterator[DraftChange]:
         if not clash(one.figures, other.figures) or score < _ALIKE or not _same_voice(one, other):
             continue
         found = (before.last or 0, score, before, after)
-        key = other.card.ref
+        key = (other.card.ref, one.sides)
         if key not in nearest or found[:2] > nearest[key][:2]:
             nearest[key] = found
     moved: set[tuple[str, tuple[str, str]]] = set()  # a position moves to one other at a time
@@ -122,11 +150,14 @@ def _given_up(points: Sequence[Point], weights: Weights) -> Iterator[DraftChange
         if not isinstance(item, AgreedTerm) or not DROPPED.search(item.text) or len(after.head.sides) != 1:
             continue
         found = [
-            (weights.alike(_plain(before.head.words), _plain(after.head.words)), before.last, before)
+            (weights.alike(_plain(before.head.mentions), _plain(after.head.mentions)), before.last, before)
             for before in points
-            if before.head.kind == "demand" and before.head.sides == after.head.sides and is_older(before, after)
+            if before.head.kind == "demand"
+            and before.head.sides == after.head.sides
+            and is_older(before, after)
+            and len(_plain(before.head.mentions) & _plain(after.head.mentions)) >= _FEW
         ]
-        fit = [(score, last or 0, in_time(point.head.card), point) for score, last, point in found if score >= _ALIKE]
+        fit = [(score, last or 0, in_time(point.head.card), point) for score, last, point in found if score >= _DROPS]
         if fit:
             before = max(fit, key=lambda one: one[:3])[3]
             states = [state(before, None, late=True), state(after, None, late=False, dropped=True)]
@@ -144,7 +175,7 @@ def _yielded(points: Sequence[Point], weights: Weights) -> Iterator[DraftChange]
             continue
         if one.card.item.issue is not other.card.item.issue or not one.sides <= other.sides or other.card.disputed:
             continue
-        if _REFUSES.search(other.card.item.text):
+        if _REFUSES.search(other.card.item.text) or _STAYS.search(other.card.item.text):
             continue
         if other.card.ref not in nearest or (before.last or 0, score) > nearest[other.card.ref][:2]:
             nearest[other.card.ref] = (before.last or 0, score, before, after)
@@ -153,6 +184,53 @@ def _yielded(points: Sequence[Point], weights: Weights) -> Iterator[DraftChange]
         if states[0] and states[1]:
             party = min(before.head.sides)
             yield DraftChange(party=party, about=_about(before, after), before=states[0], after=states[1])
+
+
+def _met(points: Sequence[Point], weights: Weights) -> Iterator[DraftChange]:
+    """What a party ruled out and then offers, and what it offered and then signs."""
+    found: dict[tuple[str, str], tuple[int, float, Point, Point]] = {}
+    for after in points:
+        for before in points:
+            one, other = before.head, after.head
+            if not is_older(before, after) or one.kind != "demand" or not one.sides <= other.sides:
+                continue
+            shared = _plain(one.mentions) & _plain(other.mentions)
+            score = weights.alike(_plain(one.mentions), _plain(other.mentions))
+            if (_offers(one, other) and shared) or (_signs(one, other) and len(shared) > _FEW and score >= _ALIKE):
+                key = (other.card.ref, min(one.sides))
+                if key not in found or (before.last or 0, score) > found[key][:2]:
+                    found[key] = (before.last or 0, score, before, after)
+    for (_, party), (_, _, before, after) in sorted(found.items()):
+        states = [state(before, None, late=True), state(after, None, late=False)]
+        if states[0] and states[1]:
+            yield DraftChange(party=party, about=_about(before, after), before=states[0], after=states[1])
+
+
+def _offers(one: Profile, other: Profile) -> bool:
+    """Whether what was ruled out is what is offered now: no observers, and then some on a condition."""
+    item = other.card.item
+    return (
+        one.sense == "no"
+        and isinstance(item, Demand)
+        and item.kind is DemandKind.PROPOSAL
+        and one.sides == other.sides
+        and one.card.item.issue is item.issue is Issue.MONITORING_VERIFICATION
+        and bool(_ADMITS.search(item.text))
+        and not _REFUSES.search(item.text)
+    )
+
+
+def _signs(one: Profile, other: Profile) -> bool:
+    """Whether what a party offered is what was signed later."""
+    offered, item = one.card.item, other.card.item
+    return (
+        isinstance(offered, Demand)
+        and offered.kind is DemandKind.PROPOSAL
+        and isinstance(item, AgreedTerm)
+        and item.stage in _SIGNED
+        and offered.issue is item.issue
+        and not _REFUSES.search(item.text)
+    )
 
 
 def _answered(points: Sequence[Point], weights: Weights) -> Iterator[DraftAnswer]:

@@ -28,8 +28,19 @@ _BOTH = lazy(
 _NOT = lazy(r"(?i)\b(?:den(?:y|ies|ied)|not|nothing|never|no|nobody)\b|n['’]t\b")
 # The report of what somebody else is said to have done: General Ort had, she said, accepted them.
 _PASSED_ON = lazy(r",\s(?:she|he|they|it|the\s\w+|[A-Z]\w+)\s(?:said|says|told|claims?|claimed)\b")
+_TELLS = lazy(rf"(?i){_VERB}|\bden(?:y|ies|ied)\b|\b(?:readout|statement|summary)\b")
+# “We have accepted nothing,” she stormed.
+_SPOKEN = lazy(
+    r"^[“\"][^“”\"]+,[”\"]\s(?P<who>(?:\w+\s){0,3}?[\w’' .]{2,60}?)\s?(?:\b(?:said|says|told|stormed|added)\b.*)?$"
+)
+_ANSWERED = lazy(
+    r"^.{2,40}\b(?:was|were) (?:answering|responding to|replying to|contradicting)\s(?P<who>[^.;]{3,80}?),?\swho\b"
+)
+_PRONOUN = lazy(r"(?:he|she|they)\b")
+_CLOCK = lazy(r"^\d\d[.:]\d\d\s+")
 _AND = lazy(r"\s(?:and|but|while)$")
 _OPEN = " \n\t,;:.—–-"
+_QUOTED = 100.0  # surer than any number of words
 _ENOUGH = 0.3  # of a stretch's words of content stand in the quotation: it is the version
 
 
@@ -46,16 +57,30 @@ class Told:
 def told(card: Card, cast: Cast) -> list[Told]:
     """What an item's quotes give as the version of each side; a side has one version at most."""
     clauses = _clauses(card.item.text, cast)
-    found: dict[str, tuple[float, Told]] = {}
+    found: dict[str, tuple[tuple[bool, float], Told]] = {}
     for stretch in _stretches(card, cast):
-        party, sure = _whose(stretch, clauses, cast)
+        party, sure = _speaker_behind(stretch, card, cast), _QUOTED
+        if party is None:
+            party, sure = _whose(stretch, clauses, cast)
         if party is None:
             continue
         words, own = _core(stretch)
         named = {*parties_of(card.item), *getattr(card.item, "of", []), card.item.attribution.party}
-        if (party not in found or sure > found[party][0]) and find_words(words, [card]):
-            found[party] = (sure, Told(party if party in named else None, card, words, own))
-    return [one for _, one in found.values()]
+        rank = (own or bool(_TELLS.search(stretch)), sure)  # an account before what only says what it is about
+        if (party not in found or rank > found[party][0]) and find_words(words, [card]):
+            found[party] = (rank, Told(party if party in named else None, card, words, own))
+    several = [one for _, one in found.values()]
+    of_parties = [one for one in several if one.party]  # a capital that only denies is no third side
+    return of_parties if len(of_parties) > 1 else several
+
+
+def _speaker_behind(stretch: str, card: Card, cast: Cast) -> str | None:
+    """Who says what is quoted first: “We did not,” Orr said; behind “we”, “she” is the item's own speaker."""
+    behind = _SPOKEN.match(stretch) or _ANSWERED.match(stretch)
+    if behind is None:
+        return None
+    found = cast.mentions(behind["who"])
+    return found[0][1] if found else card.item.attribution.party if _PRONOUN.match(behind["who"]) else None
 
 
 def tells_two_sides(card: Card, cast: Cast) -> bool:
@@ -114,7 +139,7 @@ def _whose(stretch: str, clauses: Sequence[tuple[str, frozenset[str]]], cast: Ca
 
 def _core(stretch: str) -> tuple[str, bool]:
     """The words that say it: what is quoted, or else the stretch without who says it."""
-    stretch = _AND.sub("", stretch.strip(_OPEN))
+    stretch = _CLOCK.sub("", _AND.sub("", stretch.strip(_OPEN)))
     said = content(stretch)
     for start, end in sorted(quotations(stretch), key=lambda quoted: quoted.start - quoted.end):
         inner = stretch[start + 1 : end - 1].strip(_OPEN)

@@ -57,7 +57,7 @@ def _occurrences(quote: str, text: str) -> tuple[Span, ...]:
     spans = []
     for at in _finds(wanted, article.text):
         start, end = _trim(text, article.starts[at], article.ends[at + len(wanted) - 1])
-        if _whole_words(text, start, end):
+        if whole_words(text, start, end):
             same = text[start:end] == _bare(quote)
             spans.append(Span(start, end, Found.EXACT if same else Found.NORMALISED))
     return tuple(spans)
@@ -129,7 +129,7 @@ def _is_unspaced(text: str) -> bool:
     return not text.isascii() and any(low <= c <= high for c in text if c > "\u0dff" for low, high in _UNSPACED)
 
 
-def _whole_words(text: str, start: int, end: int) -> bool:
+def whole_words(text: str, start: int, end: int) -> bool:
     """Whether a span cuts no word or number: "9 hostages" does not stand in "1.9 hostages", nor "can" in "can't"."""
     if _cuts(text, start - 1, start) or _cuts(text, end - 1, end):
         return False

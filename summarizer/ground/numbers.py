@@ -12,7 +12,7 @@ from .dates import date_mentions
 from .quantity import Quantity
 from .scan import scan
 
-__all__ = ["Quantity", "quantities", "unsupported_quantity"]
+__all__ = ["Quantity", "is_opposed", "quantities", "same_kind", "same_value", "unsupported_quantity"]
 
 _GENERIC = {"people", "person", "man", "men", "woman", "women", "child", "children", "individual", "member"}
 _MEASURED = {"money", "duration", "measure"}
@@ -47,11 +47,11 @@ def _distinct(amounts: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _is_carried(claim: Quantity, found: Sequence[Quantity]) -> bool:
-    carriers = [o for o in found if _same_value(claim, o) and _same_kind(claim, o) and not _is_opposed(claim, o)]
+    carriers = [o for o in found if same_value(claim, o) and same_kind(claim, o) and not is_opposed(claim, o)]
     return bool(carriers) and not _is_swapped(claim, carriers, found)
 
 
-def _same_kind(claim: Quantity, found: Quantity) -> bool:
+def same_kind(claim: Quantity, found: Quantity) -> bool:
     """Whether the two can be amounts of one thing; a bare number fits any but a percentage."""
     kinds = {claim.kind, found.kind}
     if claim.high is not None:
@@ -70,13 +70,14 @@ def _same_kind(claim: Quantity, found: Quantity) -> bool:
     return (claim.bare and found.kind in _MEASURED) or (found.bare and claim.kind in _MEASURED)
 
 
-def _is_opposed(claim: Quantity, found: Quantity) -> bool:
+def is_opposed(claim: Quantity, found: Quantity) -> bool:
     """Whether one is a floor and the other a ceiling, or one where a change ends and the other by how much it goes."""
     pairs = ((claim.bound, found.bound), (claim.change, found.change))
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
-def _same_value(claim: Quantity, found: Quantity) -> bool:
+def same_value(claim: Quantity, found: Quantity) -> bool:
+    """Whether the found amount, of the same kind, carries the claimed one: equal, or as far as a hedge leaves room."""
     if claim.high is not None:
         vague = found.high is not None and found.value == claim.value
         return vague or (found.high is None and claim.value <= found.value < claim.high)
@@ -116,7 +117,7 @@ def _is_swapped(claim: Quantity, carriers: Iterable[Quantity], found: Iterable[Q
         same = claim.head in carrier.nouns or carrier.head in claim.nouns
         if carrier.kind != "count" or carrier.head is None or carrier.head in _GENERIC or same:
             return False
-    return any(f.kind == "count" and f.head == claim.head and not f.idle and not _same_value(claim, f) for f in found)
+    return any(f.kind == "count" and f.head == claim.head and not f.idle and not same_value(claim, f) for f in found)
 
 
 def _is_relabelled(label: Quantity, found: Iterable[Quantity]) -> bool:

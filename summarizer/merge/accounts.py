@@ -99,11 +99,6 @@ def latest(accounts: Iterable[Told]) -> date | None:
     return max((told.report.published for told in accounts if told.report.published), default=None)
 
 
-def known_days(accounts: Iterable[Told]) -> list[int]:
-    """The known places in time, ascending, each once."""
-    return sorted({told.day for told in accounts if told.day is not None})
-
-
 def by_frequency(accounts: Sequence[Told], values: Callable[[Told], Iterable[H]]) -> list[H]:
     """What accounts name, by how many origins name it; as often, by which came first."""
     behind: dict[H, set[str]] = {}

@@ -14,7 +14,7 @@ from .accounts import LATE, Told, earliest, latest, members
 from .collation import Collation, Entry
 from .disagreements import lead
 from .findings import FoundChange, FoundState
-from .stages import AtStage, is_step, stages
+from .stages import AtStage, by_known_days, is_step, stages
 from .superseded import Graph
 
 
@@ -62,15 +62,16 @@ class _Move:
 def changes(collation: Collation, found: Sequence[FoundChange], succession: Graph) -> list[Change]:
     """All changes C1, C2 ... in time, each once.
 
-    What the engine found to move inside one term whose stage moved is that step of the term, and is told as such. What
-    it found twice, of one party, to the same words, is one. A term that came after another on the same matter
-    (`succession`) and is farther on is a step, too: 21 days in principle, 30 days signed.
+    What the engine found to move inside one term is told by the term's steps where they lead from its stage before to
+    that after; else (on one day, without days) it stands. What it found twice, of one party, to the same words, is one.
+    A term that came after another on the same matter (`succession`) and is farther on is a step, too: 21 days in
+    principle, 30 days signed.
     """
-    steps = [step for entry in collation.entries for step in _steps(entry)]
-    steps += _steps_between(collation, succession)
+    own = {entry.first: _steps(entry) for entry in collation.entries}
+    steps = [*(step for each in own.values() for step in each), *_steps_between(collation, succession)]
     moves: list[_Move] = []
     for move in sorted((_position(one, collation) for one in found), key=lambda move: move.order):
-        if not _is_step(move) and not any(_is_told_by(move, other) for other in moves):
+        if not _is_step(move, own[move.entries[0].first]) and not any(_is_told_by(move, other) for other in moves):
             moves.append(move)
     return [
         move.published(f"C{at}") for at, move in enumerate(sorted([*steps, *moves], key=lambda move: move.order), 1)
@@ -83,7 +84,7 @@ def _steps(entry: Entry) -> list[_Move]:
         return []
     return [
         _step([entry], before, after)
-        for before, after in pairwise(stages(entry.accounts))
+        for before, after in pairwise(by_known_days(stages(entry.accounts)))
         if is_step(before.stage, after.stage)
     ]
 
@@ -97,7 +98,7 @@ def _steps_between(collation: Collation, succession: Graph) -> list[_Move]:
         for later in sorted(succession[first] & terms.keys())
         for one, other in [(terms[first], terms[later])]
         if one.item.matter == other.item.matter
-        for before, after in [(stages(one.accounts)[-1], stages(other.accounts)[0])]
+        for before, after in [(by_known_days(stages(one.accounts))[-1], by_known_days(stages(other.accounts))[0])]
         if is_step(before.stage, after.stage)
     ]
 
@@ -131,15 +132,21 @@ def _position(found: FoundChange, collation: Collation) -> _Move:
     )
 
 
-def _is_step(move: _Move) -> bool:
-    """Whether a position moved inside one term, and the term's stage with it."""
-    if len(move.entries) > 1 or move.entries[0].group.kind != "agreed_term":
+def _is_step(move: _Move, steps: Sequence[_Move]) -> bool:
+    """Whether a position moved inside one term, and steps of that term (`steps`, in time) tell it."""
+    if len(move.entries) > 1 or not steps:
         return False
     figures = [_figures(side) for side in move.quotes]
     if figures[0] != figures[1] and all(figures):
         return False  # it is the figure that moved
     was, became = ({_stage(told) for told in side} for side in (move.before, move.after))
-    return any(is_step(one, other) for one in was for other in became)
+    under_way = False  # whether the steps so far lead on without a break from a stage before the move
+    for at, step in enumerate(steps):
+        goes_on = under_way and steps[at - 1].words[1] == step.words[0]
+        under_way = goes_on or step.words[0] in was
+        if under_way and step.words[1] in became:
+            return True
+    return False
 
 
 def _is_told_by(move: _Move, other: _Move) -> bool:

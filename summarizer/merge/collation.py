@@ -1,14 +1,14 @@
 """A story's groups side by side, each with the accounts behind it: what leads from a card to an item of the brief."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from ..ground.check import content
 from ..schemas.vocabulary import Apart, Differs
 from .accounts import Teller, Told
 from .card import Card, Group, Key, Report
-from .findings import FoundChange, FoundDisagreement, Naming
+from .findings import FoundChange, FoundDisagreement, FoundVersion, Naming
 from .merged import AnyItem, Disputed, bound_by, merged, parties_named
 from .sentence import statements
 
@@ -67,6 +67,13 @@ class Collation:
         found = {id(entry): entry for card in cards for entry in [self._entry_of[card.key]]}
         return sorted(found.values(), key=lambda entry: (entry.rank, entry.first))
 
+    def about(self, found: FoundDisagreement) -> list[Entry]:
+        """The entries that a disagreement is on, in the order of the brief; those of all its cards if it is on none."""
+        entries = self.of(card for version in found.versions for card in version.cards)
+        at = {card.key: entry.first for entry in entries for card in entry.group.cards}
+        places = set(disputed_places(found, at))
+        return [entry for entry in entries if entry.first in places] or entries
+
     def movers(self, change: FoundChange) -> list[str]:
         """The parties that moved, by the story's names: the one named, or each of those named together ("A and B")."""
         party = self.naming.of(change.party)
@@ -85,24 +92,47 @@ class Collation:
         for found in disagreements:
             if found.kind is not Apart.ACCOUNTS or found.settled_by:
                 continue
-            cards = [card for version in found.versions for card in version.cards]
-            day = max((told.day for told in self.told(cards) if told.day is not None), default=None)
-            for place in sorted({at[card.key] for card in cards if _is_about(found, card, at)}):
+            day = max((told.day for told in self.told(found.cards) if told.day is not None), default=None)
+            for place in disputed_places(found, at):
                 disputed[place].accounts.append(day)
                 if found.field is Differs.SAID:
                     disputed[place].said.append(day)
         return disputed
 
 
-def _is_about(found: FoundDisagreement, card: Card, at: Mapping[Key, int]) -> bool:
-    """Whether a disagreement is on what an item says, not on what its quotes mention besides.
+def disputed_places(found: FoundDisagreement, at: Mapping[Key, int]) -> list[int]:
+    """The places, ascending, of the groups that a disagreement is on; `at` has the place of each card's group.
 
-    It is where two versions rest on the item's group, where the item is marked as disputed, or where the item itself
-    says the words of a version, most of them.
+    It is on what the items of a group say, not on what their quotes mention besides: two versions rest on the group, or
+    one of its items is marked as disputed, or says itself the words of a version that rests on it, most of them.
     """
-    mine = [version for version in found.versions if at[card.key] in {at[each.key] for each in version.cards}]
-    if len(mine) > 1 or card.disputed:
+    resting: dict[int, list[FoundVersion]] = defaultdict(list)
+    cards: dict[int, dict[Key, Card]] = defaultdict(dict)
+    for version in found.versions:
+        own = {card.key: at[card.key] for card in version.cards}
+        for place in set(own.values()):
+            resting[place].append(version)
+        for card in version.cards:
+            cards[own[card.key]][card.key] = card
+    return [place for place in sorted(resting) if _is_on(cards[place].values(), resting[place])]
+
+
+def _is_on(cards: Collection[Card], versions: Sequence[FoundVersion]) -> bool:
+    """Whether a disagreement is on what items of one group say; `versions` are those that rest on the group."""
+    if len(versions) > 1 or any(card.disputed for card in cards):
         return True
-    said = content(" ".join(statements(card.item)))
-    stems = [content(quote.quote) for version in mine for quote in version.quotes]
-    return any(each and 2 * len(each & said) > len(each) for each in stems)
+    words = {frozenset(content(quote.quote)) for version in versions for quote in version.quotes}
+    return _is_mostly_in(words, {frozenset(content(" ".join(statements(card.item)))) for card in cards})
+
+
+def _is_mostly_in(few: Set[frozenset[str]], many: Set[frozenset[str]]) -> bool:
+    """Whether more than half of one of the few is in one of the many.
+
+    Then it has one of its rarer half, whichever they are: by these each is looked up, which spares comparing all pairs.
+    """
+    frequency = Counter(stem for each in few for stem in each)
+    by_stem: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for each in few:
+        for stem in sorted(each, key=lambda stem: (frequency[stem], stem))[: (len(each) + 1) // 2]:
+            by_stem[stem].append(each)
+    return any(2 * len(each & other) > len(each) for other in many for stem in other for each in by_stem.get(stem, ()))

@@ -25,13 +25,12 @@ def check_compare(draft: CompareDraft, groups: Sequence[Group]) -> Verdict[tuple
     cards = in_order(card for group in groups for card in group.cards)
     known, faults = by_ref(cards), Faults(item_labels(cards))
     matters = {card.ref: group.matter for group in groups for card in group.cards}
-    unknown_refs(
-        (ref for d in draft.disagreements for some in _named(d) for ref in some), known, "disagreement", faults
-    )
+    named_in_all = [*(ref for d in draft.disagreements for some in _named(d) for ref in some), *draft.settled]
+    unknown_refs(named_in_all, known, "disagreement", faults)
     found = [one for drafted in draft.disagreements if (one := _found(drafted, known, matters, faults))]
     kept = without_doubles(found)
     _disputed(kept, draft.settled, groups, faults)
-    return Verdict(kept, tuple(faults.problems), tuple(faults.unmerged))
+    return Verdict(kept, faults.problems, tuple(faults.unmerged))
 
 
 def _found(
@@ -133,3 +132,4 @@ def _disputed(
     left = {card.ref: card for group in groups for card in group.cards if card.disputed and card.ref not in taken_up}
     for ref in sorted(left, key=order_of):
         faults.ask([ref], _DISPUTED, "enter the disagreement with both versions, or put it in `settled`")
+        faults.leave("disagreement", [ref], "the article says accounts differ on it", "none is shown")

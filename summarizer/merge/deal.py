@@ -7,11 +7,15 @@ from functools import cached_property
 
 from ..ground.fold import fold
 from ..ground.numbers import quantities
-from .card import Card, Item, Key, Report, kind_of_item
+from ..ground.polarity import polarity_conflict
+from ..schemas.summary import Demand
+from ..schemas.vocabulary import DemandKind
+from .card import Card, Item, Key, Report, kind_of_item, parties_of
 
 # Of the words of the shorter sentence, the share that the other has too: one passage may support several items.
 _SAME_WORDS = 0.5
 _WORD = re.compile(r"\w{4,}|\d+")
+_NO = {DemandKind.REFUSAL, DemandKind.RED_LINE}
 _Place = tuple[int, int]  # of a report, of an item in it
 
 
@@ -19,8 +23,8 @@ def cards(reports: Sequence[Report]) -> list[Card]:
     """All items of the reports as cards i1, i2 ..., by report, kind and place.
 
     An item of a copy goes with the card of an item of its origin, or of an earlier copy, where both are of one kind and
-    issue, rest on the same quote and have no figures of their own. Each takes one of a copy's items at most. Every
-    other item is a card of its own.
+    issue, rest on the same quote, have no parties or figures of their own and do not deny each other. Each takes one of
+    a copy's items at most. Every other item is a card of its own.
     """
     bundled: dict[_Place, list[Key]] = {}
     taken: set[_Place] = set()
@@ -62,6 +66,7 @@ class _Face:
         self.text = _folded(item.text)
         self.quotes = frozenset(_folded(evidence.quote) for evidence in item.evidence)
         self.words = frozenset(_WORD.findall(self.text))
+        self.parties = frozenset(_folded(party) for party in parties_of(item))
 
     @cached_property
     def figures(self) -> frozenset[tuple[Fraction, str, str | None]]:
@@ -70,7 +75,7 @@ class _Face:
 
     def likeness(self, other: "_Face") -> float:
         """How sure it is that both are one item; 0 where they are not."""
-        if self.kind != other.kind or self.item.issue != other.item.issue:
+        if self.kind != other.kind or self.item.issue != other.item.issue or not self._fits(other):
             return 0
         if self.text == other.text:
             return 3
@@ -81,6 +86,22 @@ class _Face:
         if shared < _SAME_WORDS or not (self.figures <= other.figures or other.figures <= self.figures):
             return 0
         return 1 + alike
+
+    def denies(self, other: "_Face") -> bool:
+        """Whether one says yes where the other says no; looked at last, for two that would go together."""
+        if self.text == other.text:
+            return False
+        texts = (self.item.text, other.item.text)
+        return any(polarity_conflict(one, [two]) is not None for one, two in (texts, texts[::-1]))
+
+    def _fits(self, other: "_Face") -> bool:
+        """Whether both may be one party's: the same parties, or one names some of them; a refusal is no wish."""
+        if not (self.parties <= other.parties or other.parties <= self.parties):
+            return False
+        if not isinstance(self.item, Demand) or not isinstance(other.item, Demand):
+            return True
+        kinds = {self.item.kind, other.item.kind}
+        return DemandKind.REFUSAL not in kinds or kinds <= _NO
 
 
 def _pairs(hosts: Sequence[_Face], guests: Sequence[_Face]) -> Iterator[tuple[int, int]]:
@@ -94,7 +115,7 @@ def _pairs(hosts: Sequence[_Face], guests: Sequence[_Face]) -> Iterator[tuple[in
     used_hosts: set[int] = set()
     used_guests: set[int] = set()
     for _, h, g in sorted(likely):
-        if h not in used_hosts and g not in used_guests:
+        if h not in used_hosts and g not in used_guests and not hosts[h].denies(guests[g]):
             used_hosts.add(h)
             used_guests.add(g)
             yield h, g

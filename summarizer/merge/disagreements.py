@@ -24,7 +24,7 @@ def lead(entries: Sequence[Entry]) -> Entry:
 
 
 def _published(id: str, found: FoundDisagreement, collation: Collation) -> Disagreement:
-    entries = collation.of(card for version in found.versions for card in version.cards)
+    entries = collation.about(found)
     first = lead(entries).item
     versions = sorted(found.versions, key=lambda version: _place(version, collation))
     return Disagreement(

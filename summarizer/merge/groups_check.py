@@ -44,7 +44,7 @@ def check_groups(draft: MergeDraft, cards: Sequence[Card], naming: Naming | None
             groups.extend(Group(part, proposed.matter) for part in parts)
     groups.extend(_lost(groups, cards, faults))
     groups.sort(key=lambda group: order_of(group.cards[0].ref))
-    return Verdict(groups, tuple(faults.problems), tuple(faults.unmerged))
+    return Verdict(groups, faults.problems, tuple(faults.unmerged))
 
 
 def _proposed(draft: MergeDraft, cards: Sequence[Card], faults: Faults) -> Iterator[_Proposed]:
@@ -84,7 +84,7 @@ def _lost(groups: Sequence[Group], cards: Sequence[Card], faults: Faults) -> lis
 
 def _text(drafted: DraftGroup, cards: tuple[Card, ...], articles: Mapping[str, str], faults: Faults) -> str | None:
     """The drafted sentence where each member carries it; a single item keeps its own, unless it is a copy's."""
-    if drafted.text is None or (len(cards) < 2 and not cards[0].report.is_copy):
+    if drafted.text is None or (len(cards) == 1 and not cards[0].report.is_copy):
         return None
     refs = [card.ref for card in cards]
     grounds = [_with_origin(ground_of(card), card, articles) for card in cards]

@@ -9,6 +9,7 @@ from .card import Card, Group, parties_of
 from .faults import order_of
 from .figures import split
 from .findings import Naming
+from .named import spelling
 
 _COMPARED = 12  # names of a group that are compared as aliases; a group with more stands as it is written
 _FAULTS = {
@@ -55,7 +56,9 @@ def _by_party(cards: Part, naming: Naming) -> list[Part]:
     """
     if len(cards) < 2 or cards[0].kind == "open_question":
         return [cards]
-    named = [_names(card, naming) for card in cards]
+    told = [[_plain(naming.of(name)) for name in parties_of(card.item)] for card in cards]
+    proper = {_plain(name) for card in cards for name in _proper(card, naming)}
+    named = [frozenset(name for name in names if name in proper) for names in told]
     lead = _joined(named)
     if len(set(lead.values())) > 1:
         lead = _joined([*named, *_aliases(sorted(lead), cards)])
@@ -66,10 +69,15 @@ def _by_party(cards: Part, naming: Naming) -> list[Part]:
     return sorted((tuple(part) for part in parts.values()), key=lambda part: order_of(part[0].ref))
 
 
-def _names(card: Card, naming: Naming) -> frozenset[str]:
-    """The names of its parties, without descriptions in small letters."""
+def _proper(card: Card, naming: Naming) -> list[str]:
+    """The names of its parties, without blank ones and descriptions in small letters."""
     names = (naming.of(name) for name in parties_of(card.item))
-    return frozenset(name.casefold().removeprefix("the ") for name in names if not name.islower())
+    return [name for name in names if name.strip() and not name.islower()]
+
+
+def _plain(name: str) -> str:
+    """What is equal for the spellings of one name."""
+    return spelling(name).removeprefix("the ")
 
 
 def _joined(named: Sequence[frozenset[str]]) -> dict[str, str]:
@@ -94,7 +102,7 @@ def _aliases(names: Sequence[str], cards: Part) -> list[frozenset[str]]:
     """Pairs of names that mean one party in the article of one of the items."""
     if len(names) > _COMPARED:
         return []
-    written = {name.casefold().removeprefix("the "): name for card in cards for name in parties_of(card.item)}
+    written = {_plain(name): name for card in cards for name in parties_of(card.item)}
     texts = list(dict.fromkeys(card.report.summary.article.text for card in cards))[:4]
     return [
         frozenset(pair)

@@ -11,7 +11,7 @@ from .confirmation import confirmation, voices
 from .findings import Naming
 from .made import made
 from .particulars import particulars
-from .stages import responses, stages, stages_at
+from .stages import by_known_days, response_of, responses, responses_at, stages, stages_at
 from .standing import by_standing, issue_of, named, particular
 
 AnyItem = BriefTerm | BriefDemand | BriefQuestion
@@ -36,11 +36,12 @@ def merged(
     counting = first_hand(accounts)
     if group.kind == "agreed_term":
         history = stages(accounts)
-        told = {"stage": history[-1].stage, "stages": stages_at(history), "voices": _voices(accounts, naming, sides)}
+        stage = by_known_days(history)[-1].stage
+        told = {"stage": stage, "stages": stages_at(history), "voices": _voices(accounts, naming, sides)}
         return BriefTerm.model_validate(shared | _of_term(counting, naming, disputed) | told)
     if group.kind == "demand":
         answers = responses(accounts)
-        said = {"responses": answers, "response": answers[-1].response}
+        said = {"responses": responses_at(answers), "response": response_of(answers)}
         return BriefDemand.model_validate(shared | _of_demand(counting, naming, disputed) | said)
     kind = _question(by_standing(counting)[0]).kind
     parties = named(counting, lambda told: parties_named(told, naming))

@@ -11,16 +11,21 @@ _LONGEST = 120  # characters
 
 def named(party: str, cards: Sequence[Card]) -> str | None:
     """The name as the items write it, or as given where their articles name it; None where they do not."""
-    wanted = " ".join(party.split()).casefold()
+    wanted = spelling(party)
     if not wanted or len(wanted) > _LONGEST:
         return None
-    names = {" ".join(name.split()).casefold(): name for card in reversed(cards) for name in _names(card)}
+    names = {spelling(name): name for card in reversed(cards) for name in _names(card)}
     if wanted in names:
         return names[wanted]
     grounds = [ground_of(card) for card in cards]
     if not any(map(str.isupper, party)) and not _stands_in(wanted, cards):
         return None  # a description in small letters must stand there as it is
     return None if unknown_among("", grounds, [party]) else " ".join(party.split())
+
+
+def spelling(name: str) -> str:
+    """What is equal for two spellings of one name: without capitals and needless spaces; empty for a blank one."""
+    return " ".join(name.split()).casefold()
 
 
 def _names(card: Card) -> list[str]:

@@ -19,7 +19,7 @@ def check_overview(draft: OverviewDraft, brief: Brief, texts: Mapping[str, str])
     """The sentences that what they cite carries, at most 150 words of them; `texts` are the articles' by id.
 
     A sentence may use the cited items' sentences and quotes and the paragraphs these stand in. Of an overview that is
-    too long, the sentences at its beginning stand.
+    too long, the sentences at its beginning stand. Of an overview of which none stands, the engine is asked for one.
     """
     parts: dict[str, _Part] = {part.id: part for part in (*brief.items, *brief.disagreements, *brief.changes)}
     faults = Faults({ref: ref for ref in parts})
@@ -37,10 +37,14 @@ def check_overview(draft: OverviewDraft, brief: Brief, texts: Mapping[str, str])
             faults.leave("sentence", sentence.refs, left, "it is left out", drafted)
         else:
             sentences.append(sentence)
+    if not sentences and brief.items:
+        faults.ask(
+            [], "no sentence of the overview stands", "say what comes first, and cite what each sentence rests on"
+        )
     if full:
         total = sum(len(drafted.text.split()) for drafted in draft.sentences)
         faults.ask([], f"the overview has {total} words", f"write at most {MOST_WORDS} in all")
-    return Verdict(sentences, tuple(faults.problems), tuple(faults.unmerged))
+    return Verdict(sentences, faults.problems, tuple(faults.unmerged))
 
 
 def _sentence(drafted: DraftSentence, parts: Mapping[str, _Part], said: "_Said", faults: Faults) -> Sentence | None:

@@ -9,36 +9,54 @@ from ..schemas.summary import AgreedTerm, Demand
 from .card import Card, Item
 from .faults import Faults, order_of, quoted
 from .findings import Naming, Verdict
+from .named import spelling
 
 
 def check_parties(draft: PartiesDraft, names: Mapping[str, str], cards: Sequence[Card]) -> Verdict[Naming]:
     """The one name for each of the names, which are given by their references (n1 ...).
 
-    Each name belongs to one party; one that the draft leaves out is a party by itself. Two names that stand on opposite
-    sides of an item, or side by side as parties to it, cannot mean one party: all names of their group stand alone.
+    Each name belongs to one party; one that the draft leaves out is a party by itself. Spellings of one name, those of
+    the items too, are one party without being asked; a blank name is nobody's, and its own. Two names that stand on
+    opposite sides of an item, or side by side as parties to it, cannot mean one party: all of their group stand alone.
     """
     faults = Faults(dict(names))
-    groups = _groups(draft, names, faults)
+    first = _first_spellings(names)
+    groups = _groups(draft, names, first, faults)
     against = _sides(card.item for card in cards)
     used = Counter(name for card in cards for name in _named(card.item))
-    naming = {name: name for name in names.values()}
+    one_name = {key: names[ref] for key, ref in first.items()}
     for drafted, refs in groups:
-        known = [names[ref] for ref in refs]
-        apart = next((pair for pair in combinations(sorted(set(known)), 2) if frozenset(pair) in against), None)
+        keys = {spelling(names[ref]): names[ref] for ref in refs}
+        apart = next((pair for pair in combinations(sorted(keys), 2) if frozenset(pair) in against), None)
         if apart:
-            both = [ref for ref in refs if names[ref] in apart]
-            where = against[frozenset(apart)]
-            fault = f"“{apart[0]}” and “{apart[1]}” stand as two parties in one item ({quoted(where)})"
+            both = [ref for ref in refs if spelling(names[ref]) in apart]
+            said = " and ".join(quoted(keys[key]) for key in apart)
+            fault = f"{said} stand as two parties in one item ({quoted(against[frozenset(apart)])})"
             faults.ask(both, fault, "give each its own entry")
             faults.leave("party", refs, fault, "each stands by itself", drafted)
             continue
-        naming.update(dict.fromkeys(known, _one_name(drafted, refs, known, used, faults)))
-    return Verdict(Naming(naming), tuple(faults.problems), tuple(faults.unmerged))
+        known = [name for _, name in sorted(names.items(), key=lambda one: order_of(one[0])) if spelling(name) in keys]
+        one_name.update(dict.fromkeys(keys, _one_name(drafted, refs, known, used, faults)))
+    spelt = [*names.values(), *(name for name in sorted(used) if spelling(name) in one_name)]
+    naming = {name: one_name.get(spelling(name), name) for name in spelt}
+    return Verdict(Naming(naming), faults.problems, tuple(faults.unmerged))
 
 
-def _groups(draft: PartiesDraft, names: Mapping[str, str], faults: Faults) -> list[tuple[DraftParty, list[str]]]:
-    """The references of each drafted party that exist and stand in no party before."""
+def _first_spellings(names: Mapping[str, str]) -> dict[str, str]:
+    """The first reference of each name, whatever its spelling; blank names are none."""
+    first: dict[str, str] = {}
+    for ref in sorted(names, key=order_of):
+        if key := spelling(names[ref]):
+            first.setdefault(key, ref)
+    return first
+
+
+def _groups(
+    draft: PartiesDraft, names: Mapping[str, str], first: Mapping[str, str], faults: Faults
+) -> list[tuple[DraftParty, list[str]]]:
+    """The references of each drafted party that exist and stand in no party before; of a name's spellings the first."""
     taken: set[str] = set()
+    blank = {ref for ref in names if not spelling(names[ref])}
     groups: list[tuple[DraftParty, list[str]]] = []
     doubled: list[str] = []
     invented: list[str] = []
@@ -46,7 +64,8 @@ def _groups(draft: PartiesDraft, names: Mapping[str, str], faults: Faults) -> li
         refs = list(dict.fromkeys(party.names))
         invented += [ref for ref in refs if ref not in names]
         doubled += [ref for ref in refs if ref in taken]
-        refs = sorted((ref for ref in refs if ref in names and ref not in taken), key=order_of)
+        leads = {first[spelling(names[ref])] for ref in refs if ref in names and ref not in blank}
+        refs = sorted(leads - taken, key=order_of)
         taken.update(refs)
         if refs:
             groups.append((party, refs))
@@ -56,7 +75,7 @@ def _groups(draft: PartiesDraft, names: Mapping[str, str], faults: Faults) -> li
     if doubled:
         faults.ask(dict.fromkeys(doubled), "stands with several parties", "put each name with one")
         faults.leave("party", dict.fromkeys(doubled), "was put with several parties", "it stays with the first")
-    if lost := sorted((ref for ref in names if ref not in taken), key=order_of):
+    if lost := sorted(set(first.values()) - taken, key=order_of):
         faults.ask(lost, "stands with no party", "put each name with one, alone if no other means the same")
         faults.leave("party", lost, "was put with no party", "it stands by itself")
     return groups
@@ -66,24 +85,24 @@ def _one_name(
     drafted: DraftParty, refs: Sequence[str], known: Sequence[str], used: Counter[str], faults: Faults
 ) -> str:
     """The drafted name, if it is one of the group's; else the one that most items use."""
-    wanted = " ".join(drafted.name[:500].split()).casefold()
-    if same := [name for name in known if name == drafted.name] or [n for n in known if n.casefold() == wanted]:
+    wanted = spelling(drafted.name[:500])
+    if same := [name for name in known if name == drafted.name] or [n for n in known if spelling(n) == wanted]:
         return same[0]
     instead = min(known, key=lambda name: (-used[name], -len(name), name))
     faults.ask(refs, f"{quoted(drafted.name)} is none of these names", "choose one of them")
     faults.leave(
-        "party", refs, f"{quoted(drafted.name)} is none of these names", f"“{instead}” stands instead", drafted
+        "party", refs, f"{quoted(drafted.name)} is none of these names", f"{quoted(instead)} stands instead", drafted
     )
     return instead
 
 
 def _sides(items: Iterable[Item]) -> dict[frozenset[str], str]:
-    """Pairs of names that stand as two parties in one item, with the sentence of the first such item."""
+    """Pairs of names (spelt plainly) that stand as two parties in one item, with the sentence of the first such."""
     against: dict[frozenset[str], str] = {}
     for item in items:
         for one, other in _opposed(item):
-            if one != other:
-                pair = frozenset((one, other))
+            pair = frozenset((spelling(one), spelling(other)))
+            if len(pair) > 1 and "" not in pair:
                 against[pair] = min(against.get(pair, item.text), item.text)
     return against
 

@@ -37,7 +37,7 @@ def check_stories(
         drafted = draft.stories[number] if 0 <= number < len(draft.stories) else None
         stories.append(_story(drafted, members, lead, family, faults))
     stories.sort(key=lambda story: min(order_of(report.ref) for report in story.reports))
-    return Verdict(stories, tuple(faults.problems), tuple(faults.unmerged))
+    return Verdict(stories, faults.problems, tuple(faults.unmerged))
 
 
 def _leads(ordered: Sequence[Report]) -> dict[str, str]:
@@ -55,6 +55,8 @@ def _placed(draft: StoriesDraft, lead: Mapping[str, str], faults: Faults) -> dic
         for day, refs in enumerate(story.days):
             for ref in refs:
                 said.setdefault(ref, []).append(Place(number, day))
+        for ref in story.unplaced:
+            said.setdefault(ref, []).append(Place(number, None))
     if invented := sorted((ref for ref in said if ref not in lead), key=order_of):
         faults.ask(invented, "no report has this reference", "use only the references shown")
         faults.leave("story", invented, "no such report was given", "the reference is passed over")
@@ -100,9 +102,9 @@ def _where_others(
     mates = {
         lead[other]
         for story in (fallback.stories if fallback else ())
-        if any(ref in day for day in story.days)
-        for day in story.days
-        for other in day
+        if any(ref in some for some in (*story.days, story.unplaced))
+        for some in (*story.days, story.unplaced)
+        for other in some
         if other in lead
     }
     found = Counter(placed[mate].story for mate in mates if mate in placed)

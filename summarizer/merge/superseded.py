@@ -1,7 +1,11 @@
 """Which items no longer hold by the latest account, because a position has moved, and what holds instead."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import pairwise
 
+from ..ground.numbers import quantities
+from ..schemas.brief import BriefTerm
 from .accounts import LATE, Told
 from .collation import Collation, Entry
 from .findings import FoundChange
@@ -19,6 +23,8 @@ def succession(collation: Collation, changes: Sequence[FoundChange]) -> Graph:
     """
     entries = {entry.first: entry for entry in collation.entries}
     graph: Graph = {}
+    for one, other in _prolonged(collation.entries):
+        graph.setdefault(one, set()).add(other)
     for first, by_party in _moved(collation, changes).items():
         if not _have_all_moved(entries[first], by_party, collation):
             continue
@@ -26,6 +32,34 @@ def succession(collation: Collation, changes: Sequence[FoundChange]) -> Graph:
             if first not in _reached(graph, later):
                 graph.setdefault(first, set()).add(later)
     return graph
+
+
+def _prolonged(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Terms of one matter and the same parties of which a later account gives another length: 21 days, now 30.
+
+    Of several later ones the next in time; nothing is said of accounts without a day.
+    """
+    terms: dict[tuple[str, frozenset[str]], list[tuple[int, int, Entry]]] = {}
+    for entry in entries:
+        days = [told.day for told in entry.accounts if told.day is not None]
+        if isinstance(entry.item, BriefTerm) and entry.item.duration and len(days) == len(entry.accounts):
+            key = (entry.item.matter, frozenset(entry.item.parties))
+            terms.setdefault(key, []).append((min(days), max(days), entry))
+    found = []
+    for several in terms.values():
+        ordered = sorted(several, key=lambda each: (each[0], each[1], each[2].first))
+        for (_, last, one), (first, _, other) in pairwise(ordered):
+            if last < first and _length(one) and _length(other) and _length(one) != _length(other):
+                found.append((one.first, other.first))
+    return found
+
+
+def _length(entry: Entry) -> set[Fraction]:
+    """The durations that a term's accounts give, in the units of `ground.numbers`; empty where they differ."""
+    assert isinstance(entry.item, BriefTerm)
+    told = [each.value for each in entry.item.particulars if each.field == "duration"]
+    lengths = [{amount.value for amount in quantities(value) if amount.kind == "duration"} for value in told]
+    return lengths[0] if lengths and all(length == lengths[0] for length in lengths) else set()
 
 
 def instead_of(first: int, graph: Graph) -> set[int]:

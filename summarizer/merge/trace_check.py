@@ -33,7 +33,7 @@ def check_trace(draft: TraceDraft, groups: Sequence[Group]) -> Verdict[_Traced]:
     group_of = {card.ref: group for group in groups for card in group.cards}
     answered = [answer(drafted, known, group_of, faults) for drafted in draft.answers]
     return Verdict(
-        (_distinct(filter(None, found)), joined(filter(None, answered))), tuple(faults.problems), tuple(faults.unmerged)
+        (_distinct(filter(None, found)), joined(filter(None, answered))), faults.problems, tuple(faults.unmerged)
     )
 
 
@@ -96,7 +96,7 @@ def _mover(party: str, cards: Sequence[Card], before: Carried, after: Carried, f
         return None
     refs = [card.ref for card in cards]
     faults.ask(refs, f"no item names {quoted(party)}", "name who moved as the items do")
-    faults.leave("change", refs, f"no item names {quoted(party)}", f"“{shared[0]}” stands instead")
+    faults.leave("change", refs, f"no item names {quoted(party)}", f"{quoted(shared[0])} stands instead")
     return shared[0]
 
 

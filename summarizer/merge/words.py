@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ..ground.clauses import sentences_of
 from ..ground.fold import QUOTATION, Folded, fold
-from ..ground.locate import _whole_words as whole_words
+from ..ground.locate import whole_words
 from ..ground.uses import is_content
 from ..schemas.brief import Quote
 from ..schemas.summary import Evidence

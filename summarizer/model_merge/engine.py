@@ -13,7 +13,7 @@ from ..schemas.draft import Draft
 from ..schemas.merge_draft import CompareDraft, MergeDraft, OverviewDraft, PartiesDraft, StoriesDraft, TraceDraft
 from ..settings import Settings
 from .outline import outline
-from .sheet import card_lines, head, matters, name_line, sources
+from .sheet import card_lines, head, matters, name_line, one_line, sources
 
 D = TypeVar("D", bound=Draft)
 MOST_CARDS = 120  # in one call: of more, a model loses some, however large its window
@@ -23,6 +23,7 @@ class ModelMergeEngine:
     """A model behind an OpenAI-compatible endpoint. `model` is `provider/name`."""
 
     kind: Literal["builtin", "model"] = "model"
+    cards_a_call = 40
 
     def __init__(self, model: str, settings: Settings) -> None:
         self.model: str | None = model
@@ -89,6 +90,8 @@ def _listed(groups: Sequence[Group]) -> dict[str, str]:
 def _prompt(name: str, again: Again[Any] | None, **material: str) -> Prompt:
     """The prompt of one question; where it is asked again, with the answer before and its faults."""
     answer = again.draft.model_dump_json() if again else ""
-    problems = again.problems if again else ()
-    mark = fence(" ".join(material.values()))
+    problems = [one_line(problem) for problem in again.problems] if again else []
+    mark, added = fence(" ".join(material.values())), " ".join([answer, *problems])
+    if mark in added:  # else the request begins as the first did, which a provider's cache knows
+        mark = fence(" ".join([*material.values(), added]))
     return render(name, **material, mark=mark, answer=answer, problems=problems)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from ..schemas.brief import Brief, BriefItem, BriefQuestion, BriefTerm
 from .sheet import one_line
 
+LEADING = 60  # entries of a kind: an overview of 150 words is about those that stand first
+
 
 def outline(brief: Brief) -> str:
     """Every entry in one or a few lines, in the brief's own order."""
@@ -14,21 +16,20 @@ def outline(brief: Brief) -> str:
 def _lines(brief: Brief) -> Iterator[str]:
     yield f"{_origins(brief.origins, brief.articles)}\n\nAGREED"
     differs = {item: found.id for found in reversed(brief.disagreements) for item in found.items}
-    yield from (_item(term, _term(term, differs)) for term in brief.agreed_terms)
+    yield from (_item(term, _term(term, differs)) for term in brief.agreed_terms[:LEADING])
     yield "\nWHERE ACCOUNTS OR POSITIONS DIFFER"
-    for found in brief.disagreements:
+    for found in brief.disagreements[:LEADING]:
         versions = "; ".join(
-            f"{version.party or 'a mediator, an outsider or a report'}: “{one_line(version.quotes[0].quote)}”"
-            for version in found.versions
+            f"{version.party or 'as reported'}: “{one_line(version.quotes[0].quote)}”" for version in found.versions
         )
         since = f"; SETTLED SINCE by {', '.join(found.settled.items)}" if found.settled else ""
         yield f"{found.id} ({found.kind.value}, on {', '.join(found.items)}{since}) {one_line(found.about)}: {versions}"
     yield "\nDEMANDS"
-    yield from (_item(demand, f"{demand.kind.value}, {demand.response.value}") for demand in brief.demands)
+    yield from (_item(demand, f"{demand.kind.value}, {demand.response.value}") for demand in brief.demands[:LEADING])
     yield "\nOPEN"
-    yield from (_item(question, _question(question)) for question in brief.open_questions)
+    yield from (_item(question, _question(question)) for question in brief.open_questions[:LEADING])
     yield "\nCHANGES"
-    for change in brief.changes:
+    for change in brief.changes[:LEADING]:
         days = " to ".join(str(state.published or "date unknown") for state in (change.before, change.after))
         told = f"from “{one_line(change.before.text)}” to “{one_line(change.after.text)}”"
         yield f"{change.id} ({change.party}; {days}) {one_line(change.about)}: {told}"

@@ -133,6 +133,8 @@ def is_copy(like: Likeness, a: Fingerprint, b: Fingerprint, grown: bool) -> bool
     if least < 0.25 and (grown or most < 0.8):
         return False
     if min(len(a.whole), len(b.whole)) < _FEW_WORDS:
+        if not (_numbers(a) <= _numbers(b) or _numbers(b) <= _numbers(a)):
+            return False  # two sides' short statements in one form
         return most >= 0.75 and trigrams >= 0.4
     if words < _FEW_WORDS:  # most of it quotes
         return most >= 0.5 and trigrams >= 0.15 and like.names >= 0.8
@@ -140,6 +142,10 @@ def is_copy(like: Likeness, a: Fingerprint, b: Fingerprint, grown: bool) -> bool
         return trigrams >= 0.15 or like.names >= 0.6
     # Half of all words exchanged: few sentences still match, but names and numbers stay where they were.
     return most >= 0.35 and like.names >= 0.75 and min(len(a.names), len(b.names)) >= 12
+
+
+def _numbers(a: Fingerprint) -> set[str]:
+    return {word for word in a.names if word[0].isdigit()}
 
 
 def is_rewrite(like: Likeness) -> bool:

@@ -43,8 +43,9 @@ def _nearest(path: Path) -> str | None:
     if not path.parent.is_dir():
         return None
     with os.scandir(path.parent) as entries:
-        near = get_close_matches(path.name, [entry.name for entry in entries], n=1)
-    return _shown(path.with_name(near[0])) if near else None
+        near = get_close_matches(path.name, [entry.name for entry in entries], n=2)
+    others = [name for name in near if name != path.name]  # a link to nowhere is found by its own name
+    return _shown(path.with_name(others[0])) if others else None
 
 
 def _shown(path: Path) -> str:

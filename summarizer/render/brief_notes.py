@@ -29,7 +29,7 @@ def source_lines(source: Source, sources: Sources) -> list[str]:
     dated = f" ({words(source.dated)})" if source.dated and source.dated.value != "stated" else ""
     first = f"{sources.label(source.article_id)}{dated} · {brief_phrases.provenance(source, sources)}"
     items = source.agreed_terms + source.demands + source.open_questions + source.rejected
-    reasons = source.reasons if source.of else []  # of an original they say only that it is none
+    reasons = map(sources.named, source.reasons) if source.of else []  # of an original they say only that it is none
     found = [brief_phrases.drafted(source)] if items else []
     return [first, *brief_phrases.read_at(source), *reasons, *found]
 

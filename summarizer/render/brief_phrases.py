@@ -33,7 +33,7 @@ def counted(origins: int, articles: int) -> str:
 
 def title(brief: Brief) -> str:
     """What is negotiated, or that nobody knows."""
-    return initial(brief.negotiation or "Negotiation not named")
+    return initial(brief.negotiation or ("Negotiation not named" if brief.sources else "No negotiation reported"))
 
 
 def period(brief: Brief) -> str:
@@ -77,8 +77,11 @@ def whose(version: Version, sources: Sources) -> str:
 
 
 def change_dates(change: Change, sources: Sources) -> str:
-    """From when to when."""
-    return " → ".join(sources.when(m.article_id for m in state.members) for state in (change.before, change.after))
+    """From when to when; where a date is unknown, where its articles stand among dated ones."""
+    return " → ".join(
+        sources.day(state.published) if state.published else sources.when(m.article_id for m in state.members)
+        for state in (change.before, change.after)
+    )
 
 
 def state_words(change: Change, text: str) -> str:

@@ -12,6 +12,7 @@ from . import account
 from .neutral import neutral
 
 AnyItem = BriefTerm | BriefDemand | BriefQuestion
+MOST_NAMES = 6  # of sources beside one quote
 UNDATED = "date not stated"
 
 
@@ -57,6 +58,12 @@ class Sources:
         """The outlet, else the site, else the file's name without ending and date, else the id itself."""
         return self._names.get(article_id, article_id)
 
+    def named(self, sentence: str) -> str:
+        """A sentence with the names of articles in the place of their ids."""
+        for article_id, name in self._names.items():
+            sentence = sentence.replace(article_id, f"“{name}”")
+        return sentence
+
     def label(self, article_id: str) -> str:
         """Short name and date."""
         return f"{self.name(article_id)}, {self.when([article_id])}"
@@ -86,8 +93,8 @@ class Sources:
             first, *copies = [f"{self.label(i)}{f' ¶{marks[i]}' if i in marks else ''}" for i in group]
             origin = self._origin(group[0])
             whence = "" if origin == group[0] else f" (copy of {self.name(origin)})"
-            phrases.append(first + whence + (f"; copied by {', '.join(copies)}" if copies else ""))
-        return "; ".join(phrases)
+            phrases.append(first + whence + (f"; copied by {_some(copies)}" if copies else ""))
+        return _some(phrases, "; ")
 
     def first_hand(self, item: AnyItem) -> list[Account]:
         """The accounts of an item without those of copies whose origin is among them."""
@@ -144,6 +151,13 @@ class Sources:
         source = self._by_id.get(article_id)
         when = source.published if source else None
         return (-when.toordinal() if when else 0, self._in_time(article_id))
+
+
+def _some(names: Sequence[str], between: str = ", ") -> str:
+    """The names, of many the first and how many more."""
+    if len(names) <= MOST_NAMES + 1:
+        return between.join(names)
+    return f"{between.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES:,} more"
 
 
 def bare(source: Source) -> Article:

@@ -11,20 +11,20 @@ from .brief_columns import COLUMNS
 from .brief_notes import source_lines
 from .brief_sources import AnyItem, Sources
 from .phrases import words
-from .table import inert
+from .table import written
 
 Row = dict[str, str]
 
 
 def table(briefs: Sequence[Brief]) -> str:
-    """RFC 4180, with the protections of `table.inert`; every brief has at least one row."""
+    """RFC 4180, with the protections of `table.written`; every brief has at least one row."""
     output = io.StringIO(newline="")
     writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for number, brief in enumerate(briefs, start=1):
         common = {"brief": str(number), "negotiation": brief.negotiation or ""}
         for row in _rows(brief):
-            writer.writerow({name: inert(cell) for name, cell in (common | row).items()})
+            writer.writerow({name: written(name, cell) for name, cell in (common | row).items()})
     return output.getvalue()
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..schemas.summary import AgreedTerm, ArticleSummary, Demand, Item, OpenQuestion, Rejected
 from .account import NOTHING_FOUND
+from .neutral import neutral
 from .phrases import words
 from .standing import status
 
 Row = dict[str, str]
+_VERBATIM = {"quotes", "drafted_quotes"}
 
 COLUMNS: dict[str, str] = {
     "article_id": "as in the JSON",
@@ -66,8 +68,13 @@ def table(summaries: Sequence[ArticleSummary]) -> str:
     for summary in summaries:
         source = _source(summary)
         for row in _rows(summary):
-            writer.writerow({name: inert(cell) for name, cell in (source | row).items()})
+            writer.writerow({name: written(name, cell) for name, cell in (source | row).items()})
     return output.getvalue()
+
+
+def written(column: str, cell: str) -> str:
+    """The cell as it is written: `inert`, and outside quotes, which stay verbatim, with its controls made visible."""
+    return inert(cell if column in _VERBATIM else _visible(cell))
 
 
 def inert(cell: str) -> str:
@@ -83,6 +90,13 @@ def inert(cell: str) -> str:
             continue
         return f"'{cell}" if unicodedata.normalize("NFKC", character)[0] in "=+-@" else cell
     return cell
+
+
+def _visible(cell: str) -> str:
+    """The cell with what could act on a screen replaced as in `neutral`; blanks, tabs and line breaks stay."""
+    if cell.isprintable():
+        return cell
+    return "".join(c if c in "\t\n\r" or unicodedata.category(c) == "Zs" else neutral(c) or " " for c in cell)
 
 
 def _source(summary: ArticleSummary) -> Row:
