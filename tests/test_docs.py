@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.recorded_brief import recorded_brief
 
 README = (ROOT / "README.md").read_text("utf-8")
-SHOWN = ("IN SHORT", "WHAT IS AGREED", "WHERE ACCOUNTS DIFFER", "WHAT IS STILL OPEN", "WHAT CHANGED")
+SHOWN = ("IN SHORT", "WHAT IS AGREED", "WHERE ACCOUNTS DIFFER", "WHAT CHANGED")
 HELP = ROOT / "docs" / "cli.md"
 
 

@@ -1,4 +1,4 @@
-"""What moved: positions, as the engine found them, and the stages of terms, as the program computes them."""
+"""What moved: positions, as the engine found them, and the stages of terms, as computed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ..ground.numbers import quantities
 from ..schemas.brief import BriefTerm, Change, Quote, State
 from ..schemas.summary import AgreedTerm
 from ..schemas.vocabulary import Moved, Stage
-from .accounts import LATE, Told, earliest, latest, members
+from .accounts import LATE, Told, earliest, first_hand, latest, members
 from .collation import Collation, Entry
 from .disagreements import lead
 from .findings import FoundChange, FoundState
@@ -40,14 +40,12 @@ class _Move:
         return day, since, places[0], places[1], self.party, self.about, repr(spans)
 
     def published(self, id: str) -> Change:
-        """The change between the last account of what was before and the first of what came after.
-
-        An account of what came after may tell again what was before: that is no account of its time.
-        """
+        """The change from the last earlier account of what was before to the first of what came after."""
         item = lead(self.entries).item
-        since = earliest(self.after)
-        until = [told for told in self.before if told.report.published and since and told.report.published < since]
-        before, after = ((self.before, latest(until or self.before)), (self.after, since))
+        was, became = first_hand(self.before), first_hand(self.after)
+        since = earliest(became)
+        until = [told for told in was if told.report.published and since and told.report.published < since]
+        before, after = ((self.before, latest(until or was)), (self.after, since))
         states = [
             State(text=words, quotes=quotes, members=members(told), published=day)
             for (told, day), words, quotes in zip((before, after), self.words, self.quotes, strict=True)
