@@ -58,7 +58,7 @@ def publish_brief(
     the story's summaries is in none of the groups or in several: the checks before this make sure that it is not.
     """
     collation = _collated(story, groups, findings, naming)
-    after = succession(collation, findings.changes)
+    after = succession(collation, findings.changes, findings.disagreements)
     entries = _in_order(collation, findings, after)
     sources = sources_of(story.reports, origins)
     return Brief(

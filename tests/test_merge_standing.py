@@ -372,10 +372,10 @@ def test_whether_it_was_demanded(told: list[Made], expected: Made) -> None:
     assert some.brief(together(some)).demands[0].made is expected
 
 
-def test_a_disagreement_on_whether_it_was_said_makes_it_denied() -> None:
-    some = desk(demand("They asked for a veto.", made=CLAIM), question("Was a veto raised?"), days=(1, 1))
+def test_that_another_account_passes_it_over_is_no_denial() -> None:
+    some = desk(demand("They asked for a veto.", made=SURE), question("Was a veto raised?"), days=(1, 1))
     found = some.apart(("Velmar", "asked"), ("Ostrava", "raised"), field=Differs.SAID)
-    assert some.brief(findings=Findings(disagreements=(found,))).demands[0].made is DENIED
+    assert some.brief(findings=Findings(disagreements=(found,))).demands[0].made is SURE
 
 
 # Questions

@@ -1,5 +1,6 @@
 """A brief from groups and findings: order, ids, counts, and that nothing is lost whatever comes."""
 
+import dataclasses
 import random
 from collections.abc import Sequence
 from datetime import date
@@ -362,3 +363,16 @@ def test_a_term_of_another_length_later_holds_in_place_of_the_earlier_one() -> N
     assert [(change.kind, change.before.text, change.after.text) for change in brief.changes] == [
         (Moved.STAGE, "in_principle", "signed")
     ]
+
+
+def test_demands_that_a_later_term_settles_are_no_longer_held() -> None:
+    some = Desk(
+        summary("a", demand("Velmar wants 80 observers."), day=4),
+        summary("b", demand("Ostrava wants 60 observers.", by=["Ostrava"]), day=4),
+        summary("c", term("60 observers were signed for.", stage=Stage.SIGNED), day=11),
+    )
+    found = some.apart(("Velmar", "80"), ("Ostrava", "wants 60"), kind=Apart.POSITIONS)
+    settled = dataclasses.replace(found, settled_by=(some.card("signed"),))
+    brief = some.brief(findings=Findings(disagreements=(settled,)))
+    assert [item.superseded_by for item in brief.demands] == [["A1"], ["A1"]]
+    assert brief.disagreements[0].settled and brief.disagreements[0].settled.items == ["A1"]

@@ -173,7 +173,7 @@ def test_a_copy_is_alone_on_what_its_origin_lacks_only() -> None:
     brief.coverage[1].alone_on = ["A1", "D1"]
     lines = silence(brief)
     assert lines[brief.sources[1].article_id] == ["alone on D1"]
-    assert lines[brief.sources[3].article_id] == ["alone on D2, A2", "silent on observers (D3); border patrols (D5)"]
+    assert lines[brief.sources[3].article_id] == ["alone on D2, A2", "silent on D3 (observers); D5 (border patrols)"]
 
 
 def test_what_no_longer_holds_stands_under_what_replaced_it() -> None:

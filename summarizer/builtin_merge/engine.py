@@ -41,7 +41,7 @@ class BuiltinMergeEngine:
     """Finds out what several articles say together from words, figures, days and names alone."""
 
     kind: Literal["builtin", "model"] = "builtin"
-    cards_a_call = 400
+    cards_a_call = 150
     model: str | None = None
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from ..ground.check import content
-from ..schemas.vocabulary import Apart, Differs
+from ..schemas.vocabulary import Apart
 from .accounts import Teller, Told
 from .card import Card, Group, Key, Report
 from .findings import FoundChange, FoundDisagreement, FoundVersion, Naming
@@ -70,6 +70,8 @@ class Collation:
     def about(self, found: FoundDisagreement) -> list[Entry]:
         """The entries that a disagreement is on, in the order of the brief; those of all its cards if it is on none."""
         entries = self.of(card for version in found.versions for card in version.cards)
+        if found.kind is Apart.POSITIONS:
+            return entries
         at = {card.key: entry.first for entry in entries for card in entry.group.cards}
         places = set(disputed_places(found, at))
         return [entry for entry in entries if entry.first in places] or entries
@@ -95,8 +97,6 @@ class Collation:
             day = max((told.day for told in self.told(found.cards) if told.day is not None), default=None)
             for place in disputed_places(found, at):
                 disputed[place].accounts.append(day)
-                if found.field is Differs.SAID:
-                    disputed[place].said.append(day)
         return disputed
 
 

@@ -7,13 +7,13 @@ from ..schemas.vocabulary import Made
 from .accounts import LATE, Told
 
 
-def made(accounts: Sequence[Told], disputed: Sequence[int | None]) -> Made:
+def made(accounts: Sequence[Told]) -> Made:
     """Denied where the last word on it is a denial, undisputed where an account takes it as sure, else a claim.
 
-    `disputed` are the days (None: unknown) of the disagreements on whether it was said. A denial holds against accounts
-    of its own day, and until a later one takes the demand as sure.
+    A denial holds against accounts of its own day, and until a later one takes the demand as sure. That another side's
+    account passes the demand over is no denial.
     """
-    denials = [*disputed, *(told.day for told in accounts if _made(told) is Made.DENIED)]
+    denials = [told.day for told in accounts if _made(told) is Made.DENIED]
     sure = [told.day for told in accounts if _made(told) is Made.UNDISPUTED]
     if denials:
         last = max(LATE if day is None else day for day in denials)

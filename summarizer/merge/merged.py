@@ -22,7 +22,6 @@ class Disputed:
     """The days of the disagreements between accounts that stand on a group (None: unknown)."""
 
     accounts: list[int | None] = field(default_factory=list)
-    said: list[int | None] = field(default_factory=list)  # those of them on whether it was said at all
 
 
 def merged(
@@ -42,7 +41,7 @@ def merged(
     if group.kind == "demand":
         answers = responses(accounts)
         said = {"responses": responses_at(answers), "response": response_of(answers)}
-        return BriefDemand.model_validate(shared | _of_demand(counting, naming, disputed) | said)
+        return BriefDemand.model_validate(shared | _of_demand(counting, naming) | said)
     kind = _question(by_standing(counting)[0]).kind
     parties = named(counting, lambda told: parties_named(told, naming))
     return BriefQuestion.model_validate(shared | {"parties": parties, "kind": kind, "answered": None})
@@ -99,12 +98,12 @@ def _voices(accounts: Sequence[Told], naming: Naming, sides: Sequence[str]) -> l
     return voices(accounts, list(dict.fromkeys([*parties, *sides])), naming)
 
 
-def _of_demand(accounts: Sequence[Told], naming: Naming, disputed: Disputed) -> dict[str, object]:
+def _of_demand(accounts: Sequence[Told], naming: Naming) -> dict[str, object]:
     return {
         "by": named(accounts, lambda told: parties_named(told, naming)),
         "of": named(accounts, lambda told: map(naming.of, _demand(told).of)),
         "kind": _demand(by_standing(accounts)[0]).kind,
-        "made": made(accounts, disputed.said),
+        "made": made(accounts),
     }
 
 

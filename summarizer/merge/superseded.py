@@ -6,15 +6,18 @@ from itertools import pairwise
 
 from ..ground.numbers import quantities
 from ..schemas.brief import BriefTerm
+from ..schemas.vocabulary import Apart
 from .accounts import LATE, Told
 from .collation import Collation, Entry
-from .findings import FoundChange
+from .findings import FoundChange, FoundDisagreement
 from .merged import bound_by
 
 Graph = dict[int, set[int]]  # from the place of an entry to those of the entries that came after it
 
 
-def succession(collation: Collation, changes: Sequence[FoundChange]) -> Graph:
+def succession(
+    collation: Collation, changes: Sequence[FoundChange], disagreements: Sequence[FoundDisagreement] = ()
+) -> Graph:
     """Which entries came after which, from the first place of each that is superseded.
 
     An entry is superseded by a change of a party of its own if its items stand before the change, or are known to be
@@ -23,8 +26,9 @@ def succession(collation: Collation, changes: Sequence[FoundChange]) -> Graph:
     """
     entries = {entry.first: entry for entry in collation.entries}
     graph: Graph = {}
-    for one, other in _prolonged(collation.entries):
-        graph.setdefault(one, set()).add(other)
+    for one, other in [*_prolonged(collation.entries), *_met(collation, disagreements)]:
+        if one not in _reached(graph, other):
+            graph.setdefault(one, set()).add(other)
     for first, by_party in _moved(collation, changes).items():
         if not _have_all_moved(entries[first], by_party, collation):
             continue
@@ -41,7 +45,7 @@ def _prolonged(entries: Sequence[Entry]) -> list[tuple[int, int]]:
     """
     terms: dict[tuple[str, frozenset[str]], list[tuple[int, int, Entry]]] = {}
     for entry in entries:
-        days = [told.day for told in entry.accounts if told.day is not None]
+        days = _days(entry)
         if isinstance(entry.item, BriefTerm) and entry.item.duration and len(days) == len(entry.accounts):
             key = (entry.item.matter, frozenset(entry.item.parties))
             terms.setdefault(key, []).append((min(days), max(days), entry))
@@ -52,6 +56,25 @@ def _prolonged(entries: Sequence[Entry]) -> list[tuple[int, int]]:
             if last < first and _length(one) and _length(other) and _length(one) != _length(other):
                 found.append((one.first, other.first))
     return found
+
+
+def _met(collation: Collation, disagreements: Sequence[FoundDisagreement]) -> list[tuple[int, int]]:
+    """Demands that stood against each other, and the later terms by which that was settled."""
+    found = set()
+    for one in disagreements:
+        ends = [entry for entry in collation.of(one.settled_by) if isinstance(entry.item, BriefTerm)]
+        since = min((day for entry in ends for day in _days(entry)), default=0)
+        if one.kind is not Apart.POSITIONS or not ends:
+            continue
+        for entry in collation.of(one.cards):
+            days = _days(entry)
+            if entry.group.kind == "demand" and len(days) == len(entry.accounts) and max(days) < since:
+                found |= {(entry.first, end.first) for end in ends if entry.parties & end.parties}
+    return sorted(found)
+
+
+def _days(entry: Entry) -> list[int]:
+    return [told.day for told in entry.accounts if told.day is not None]
 
 
 def _length(entry: Entry) -> set[Fraction]:

@@ -47,7 +47,7 @@ def silence(brief: Brief) -> dict[str, list[str]]:
             found.append(f"alone on {', '.join(alone)}")
         silent = brief_outline.worth_reading(brief, coverage)
         if silent:
-            told = "; ".join(f"{item.matter} ({item.id})" for item in silent[:SILENCES])
+            told = "; ".join(f"{item.id} ({item.matter})" for item in silent[:SILENCES])
             more = len(silent) - SILENCES
             found.append(f"silent on {told}{f'; and {more} more' if more > 0 else ''}")
     return lines

@@ -72,7 +72,8 @@ def whose(version: Version, sources: Sources) -> str:
     if version.party:
         return version.party
     accounts = [a for a in map(sources.account, version.members) if a]
-    speakers = dict.fromkeys(a.attribution.speaker for a in accounts if a.attribution.speaker)
+    outsiders = [a.attribution for a in accounts if a.attribution.party is None]  # others speak for a side
+    speakers = dict.fromkeys(said.speaker for said in outsiders if said.speaker)
     return ", ".join(speakers) or "No party, as reported"
 
 

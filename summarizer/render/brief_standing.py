@@ -115,7 +115,7 @@ def gist(item: AnyItem) -> str:
     """How an item stands, for a table's cell."""
     match item:
         case BriefTerm():
-            return short(item.stage)
+            return short(item.stage) + (", disputed" if item.confirmation is Confirmation.CONTRADICTED else "")
         case BriefDemand():
             answered = "" if item.response is Response.UNANSWERED else f", {words(item.response)}"
             return words(item.kind) + answered
