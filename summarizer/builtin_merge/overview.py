@@ -80,7 +80,13 @@ def _reach(one: Disagreement) -> tuple[int, int]:
 
 
 def _own(item: BriefItem) -> DraftSentence:
-    return DraftSentence(text=item.text, refs=[item.id])
+    """An item's sentence; what not all sides say, with who says so."""
+    firm = isinstance(item, BriefTerm) and item.confirmation is Confirmation.ALL_PARTIES
+    said = item.members[-1].attribution
+    who = said.speaker or said.party
+    if firm or not who or who.casefold() in item.text.casefold():
+        return DraftSentence(text=item.text, refs=[item.id])
+    return DraftSentence(text=f"{item.text.rstrip('.')}, according to {who}.", refs=[item.id])
 
 
 def _number(ref: str) -> int:
