@@ -1,16 +1,17 @@
 """One story, one brief: merge, trace, compare, publish, and an overview last."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..engine import total
-from ..merge.card import Card, Group, Item, Report
+from ..merge.card import Card, Group, Report, all_parties
 from ..merge.compare_check import check_compare
 from ..merge.deal import cards as deal
 from ..merge.figures import split, uncovered
 from ..merge.findings import Findings, FoundDisagreement, Naming, Story, Verdict
+from ..merge.named import spelling
 from ..merge.one_quarrel import without_doubles
 from ..merge.overview_check import check_overview
 from ..merge.parties_check import check_parties
@@ -20,11 +21,10 @@ from ..publish_brief import publish_brief
 from ..schemas.brief import Brief, BriefProvenance, BriefUsage, Unmerged
 from ..schemas.merge_draft import CompareDraft, PartiesDraft, TraceDraft
 from ..schemas.origin import Origin
-from ..schemas.summary import Demand
 from ..version import __version__
 from .packs import packs
-from .rounds import AT_ONCE, merged
-from .settle import Minutes, in_order, settle
+from .rounds import merged
+from .settle import Minutes, in_order, settle, side_by_side
 
 _SILENT = "the built-in engine did"
 
@@ -83,8 +83,8 @@ async def _naming(
 ) -> Naming:
     """The one name for each party; nothing is asked where there is but one name."""
     found: dict[str, str] = {}  # spellings that differ in capitals alone are one name
-    given = sorted({name for card in cards for name in _names(card.item) if name.strip()})
-    spelled = {name: found.setdefault(" ".join(name.split()).casefold(), name) for name in given}
+    given = sorted({name for card in cards for name in all_parties(card.item) if name.strip()})
+    spelled = {name: found.setdefault(spelling(name), name) for name in given}
     names = {f"n{number}": name for number, name in enumerate(found.values(), 1)}
     if len(names) < 2:
         return Naming(spelled)
@@ -102,29 +102,13 @@ async def _naming(
     return Naming({name: asked.of(one) for name, one in spelled.items()})
 
 
-def _names(item: Item) -> list[str]:
-    named = [*item.by, *item.of] if isinstance(item, Demand) else [*item.parties]
-    return [*named, *([item.attribution.party] if item.attribution.party else [])]
-
-
 async def _findings(groups: Sequence[Group], engine: MergeEngine, minutes: Minutes) -> tuple[list[Group], Findings]:
     """What differs and what moved, pack by pack; groups whose figures nothing accounts for are taken apart."""
-    gate = asyncio.Semaphore(AT_ONCE)
-
-    async def one(pack: list[Group]) -> tuple[Findings, Minutes]:
-        async with gate:
-            own = Minutes()
-            return await _look(pack, engine, own), own
-
-    async with asyncio.TaskGroup() as tasks:  # one that fails for good stops the others
-        asked = [tasks.create_task(one(pack)) for pack in packs(groups, engine)]
-    looked = [task.result() for task in asked]
-    for _, own in looked:
-        minutes.take(own)
+    looked = await side_by_side([partial(_look, pack, engine) for pack in packs(groups, engine)], minutes)
     found = Findings(
-        without_doubles(d for findings, _ in looked for d in findings.disagreements),
-        tuple(c for findings, _ in looked for c in findings.changes),
-        tuple(a for findings, _ in looked for a in findings.answers),
+        without_doubles(d for findings in looked for d in findings.disagreements),
+        tuple(c for findings in looked for c in findings.changes),
+        tuple(a for findings in looked for a in findings.answers),
     )
     apart: list[Group] = []
     for group in groups:

@@ -47,8 +47,6 @@ async def brief_sources(
     engine = merge_engine_for(settings)
     try:
         return await briefs_of(summaries, engine, notes, say), errors
-    except* SummarizerError as group:
-        raise gravest([error for error in group.exceptions if isinstance(error, SummarizerError)]) from None
     finally:
         await engine.aclose()
 

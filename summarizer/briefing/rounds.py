@@ -1,8 +1,8 @@
 """Which items are one, asked in as many calls as it takes: first issue by issue, then across, by one item a group."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..errors import TruncatedError
 from ..ground.check import content
@@ -11,10 +11,9 @@ from ..merge.findings import Naming
 from ..merge.groups_check import check_groups
 from ..merge_engine import MergeEngine
 from ..schemas.merge_draft import MergeDraft
-from .settle import Minutes, settle
+from .settle import Minutes, settle, side_by_side
 
 MOST_ROUNDS = 4
-AT_ONCE = 8  # questions about one story in flight
 _NOTHING = MergeDraft(matters=[])
 
 
@@ -31,7 +30,8 @@ async def merged(cards: Sequence[Card], engine: MergeEngine, naming: Naming, min
         whole = _in_order(groups, number)
         chunks = _chunks([group.cards[0] for group in whole], engine)
         by_card = {group.cards[0].ref: group for group in whole}
-        found = _as_one_matter(await _in_chunks(chunks, engine, naming, minutes))
+        asked = await side_by_side([partial(_asked, chunk, engine, naming) for chunk in chunks], minutes)
+        found = _as_one_matter([group for some in asked for group in some])
         joined = [_union([by_card[card.ref] for card in group.cards], group) for group in found]
         fewer = len(joined) < len(groups)
         groups = joined
@@ -41,22 +41,6 @@ async def merged(cards: Sequence[Card], engine: MergeEngine, naming: Naming, min
             break
     minutes.note("There were too many items to be compared with each other in one call; some that are one may not be.")
     return groups
-
-
-async def _in_chunks(
-    chunks: Sequence[Sequence[Card]], engine: MergeEngine, naming: Naming, minutes: Minutes
-) -> list[Group]:
-    gate = asyncio.Semaphore(AT_ONCE)
-    own = [Minutes() for _ in chunks]
-
-    async def one(chunk: Sequence[Card], each: Minutes) -> list[Group]:
-        async with gate:
-            return await _asked(chunk, engine, naming, each)
-
-    found = await asyncio.gather(*(one(chunk, each) for chunk, each in zip(chunks, own, strict=True)))
-    for each in own:
-        minutes.take(each)
-    return [group for groups in found for group in groups]
 
 
 def _as_one_matter(groups: Sequence[Group]) -> list[Group]:

@@ -1,6 +1,7 @@
 """One question to an engine: ask, check, ask once more with the faults; what still fails is left out."""
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from ..schemas.summary import Template, Usage
 D = TypeVar("D", bound=Draft)
 T = TypeVar("T")
 
+AT_ONCE = 8  # questions about one story in flight
 Asking = Callable[[Again[D] | None], Awaitable[Said[D]]]
 Checking = Callable[[D], Verdict[T]]
 
@@ -60,6 +62,33 @@ class Minutes:
         """Say something once."""
         if sentence not in self.notes:
             self.notes.append(sentence)
+
+
+Work = Callable[[Minutes], Awaitable[T]]
+
+
+async def side_by_side(works: Iterable[Work[T]], minutes: Minutes) -> list[T]:
+    """What each of the works gives, in order, some of them in flight at a time, each with minutes of its own.
+
+    The minutes are taken in the order of the works, whichever ends first. One that fails stops the others, and its own
+    error is raised.
+    """
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(work: Work[T]) -> tuple[T, Minutes]:
+        async with gate:
+            own = Minutes()
+            return await work(own), own
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            asked = [tasks.create_task(one(work)) for work in works]
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from None
+    done = [task.result() for task in asked]
+    for _, own in done:
+        minutes.take(own)
+    return [given for given, _ in done]
 
 
 async def settle(

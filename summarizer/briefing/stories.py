@@ -1,9 +1,9 @@
 """Which reports are on one negotiation: each negotiation gets a brief of its own."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from ..merge.card import Report
 from ..merge.faults import order_of
@@ -11,7 +11,7 @@ from ..merge.findings import Story
 from ..merge.stories_check import check_stories
 from ..merge_engine import MergeEngine
 from ..schemas.merge_draft import StoriesDraft
-from .settle import Minutes, settle
+from .settle import Minutes, settle, side_by_side
 
 REPORTS_A_CALL = 60
 _MOST_ROUNDS = 4
@@ -64,12 +64,7 @@ async def _in_rounds(
         first = {story.reports[0].ref: story for story in found}
         heads = await _neighbours([story.reports[0] for story in found], plain)
         windows = [heads[at : at + REPORTS_A_CALL] for at in range(0, len(heads), REPORTS_A_CALL)]
-        own = [Minutes() for _ in windows]
-        asked = await asyncio.gather(
-            *(_asked(window, engine, plain, each) for window, each in zip(windows, own, strict=True))
-        )
-        for each in own:
-            minutes.take(each)
+        asked = await side_by_side([partial(_asked, window, engine, plain) for window in windows], minutes)
         joined = [
             _union([first[report.ref] for report in story.reports], story.negotiation)
             for stories in asked

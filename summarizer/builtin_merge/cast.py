@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..ground.alias_table import stands_for, surface_words
 from ..ground.clauses import fold
-from ..merge.card import Card, Item, parties_of
+from ..merge.card import Card, all_parties
 from .identity import bare_words, is_role, stated_names
 
 
@@ -61,24 +61,19 @@ def _words_of(card: Card) -> list[tuple[str, str]]:
     """The words by which a card's article means its parties, each with the party's name."""
     found = []
     raw = next((item for item in card.report.summary.items if item.id == card.item.id), card.item)
-    for name, party in zip(_all_names(raw), _all_names(card.item), strict=False):
+    for name, party in zip(all_parties(raw), all_parties(card.item), strict=False):
         found += [(word, party) for word in (*_forms(name), *_forms(party))]
     voice, party_of_voice = card.item.attribution, card.item.attribution.party
     if voice.speaker and party_of_voice and (surname := _surname(voice.speaker)):
         found.append((surname, party_of_voice))
-    named = dict(zip(_all_names(raw), _all_names(card.item), strict=False))
+    named = dict(zip(all_parties(raw), all_parties(card.item), strict=False))
     for said in (item.attribution for item in card.report.summary.items):  # who speaks for them elsewhere
         if said.party in named and said.speaker and (surname := _surname(said.speaker)):
             found.append((surname, named[said.party]))
     for several in stated_names(card.report.summary.article.text):
-        own = [party for party in _all_names(card.item) if any(bare_words(party) == bare_words(n) for n in several)]
+        own = [party for party in all_parties(card.item) if any(bare_words(party) == bare_words(n) for n in several)]
         found += [(word, own[0]) for name in several if own for word in _forms(name)]
     return found
-
-
-def _all_names(item: Item) -> list[str]:
-    named = [*parties_of(item), *getattr(item, "of", [])]
-    return [*named, item.attribution.party] if item.attribution.party else named
 
 
 def _forms(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from ..merge.card import Card, Group, Item, Key, Report
+from ..merge.card import Card, Group, Item, Key, Report, all_parties
 from ..merge.findings import Naming
 from ..merge_engine import Again, Said
 from ..schemas.brief import Brief
@@ -120,15 +120,12 @@ class BuiltinMergeEngine:
 def _naming(cards: Sequence[Card]) -> Naming:
     """The one name for each party of the items, as far as their own articles tell."""
     reports = sorted({card.report.id: card.report for card in cards}.values(), key=when)
-    names = sorted({name for card in cards for name in _names(card.item)} | {n for r in reports for n in names_in(r)})
+    names = sorted(
+        {name for card in cards for name in all_parties(card.item)} | {n for r in reports for n in names_in(r)}
+    )
     refs = {f"n{number}": name for number, name in enumerate(names, 1)}
     found = parties(refs, reports).parties
     return Naming({refs[ref]: party.name for party in found for ref in party.names})
-
-
-def _names(item: Item) -> list[str]:
-    named = [*item.by, *item.of] if isinstance(item, Demand) else [*item.parties]
-    return [*named, *([item.attribution.party] if item.attribution.party else [])]
 
 
 def _renamed(cards: Iterable[Card], naming: Naming) -> list[Card]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..ground.alias_table import WORDS, plain_words, spelling, stands_for
 from ..ground.article_names import leaders
 from ..ground.clauses import fold, stem
-from ..merge.card import Report, parties_of
+from ..merge.card import Report, named_parties
 from ..pattern import lazy
 
 _ORGANS, _TITLES, _GENERIC, _ROLES = (frozenset(WORDS[n]) for n in ("organs", "titles", "generic", "roles"))
@@ -114,8 +114,7 @@ def names_in(report: Report) -> list[str]:
     """The names of parties in a report's items, each as often as an item has it."""
     found: list[str] = []
     for item in report.summary.items:
-        found += parties_of(item)
-        found += getattr(item, "of", [])
+        found += named_parties(item)
     return found
 
 

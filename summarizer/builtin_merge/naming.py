@@ -8,7 +8,7 @@ from itertools import combinations
 from ..ground.alias_table import stands_for
 from ..ground.clauses import fold, stem
 from ..ground.parties import same_party
-from ..merge.card import Report, parties_of
+from ..merge.card import Report, named_parties
 from ..schemas.merge_draft import DraftParty, PartiesDraft
 from .identity import BODIES, TITLES, bare_words, is_role, names_in, stated_names
 from .profile import when
@@ -67,7 +67,7 @@ def _apart(reports: Sequence[Report]) -> set[frozenset[str]]:
     found = set()
     for report in reports:
         for item in report.summary.items:
-            for one, other in combinations(sorted({*parties_of(item), *getattr(item, "of", [])}), 2):
+            for one, other in combinations(sorted(set(named_parties(item))), 2):
                 found.add(frozenset((one, other)))
     return found
 

@@ -9,7 +9,7 @@ from ..ground.check import content
 from ..ground.clauses import stem
 from ..ground.dates import date_mentions
 from ..ground.numbers import quantities
-from ..merge.card import Card, Report, parties_of
+from ..merge.card import Card, Report, named_parties, parties_of
 from ..pattern import lazy
 from ..schemas.summary import AgreedTerm, Demand, ItemKind
 from ..schemas.vocabulary import DemandKind
@@ -108,7 +108,7 @@ def profiles(cards: Sequence[Card]) -> list[Profile]:
 def _named(cards: Sequence[Card]) -> set[str]:
     """Parties and speakers under all their names, and what their initials stand for."""
     found = {name for card in cards for match in _BEARER.finditer(card.item.text) for name in [match[1]]}
-    found |= {name for card in cards for name in (*parties_of(card.item), *getattr(card.item, "of", []))}
+    found |= {name for card in cards for name in named_parties(card.item)}
     for report in {card.report.id: card.report for card in cards}.values():
         found.update(names_in(report))
         found.update(name for several in stated_names(report.summary.article.text) for name in several)

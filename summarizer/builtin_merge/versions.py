@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..ground.check import content
-from ..merge.card import Card, parties_of
+from ..merge.card import Card, all_parties
 from ..merge.words import find_words
 from ..origins.quotations import quotations
 from ..pattern import lazy
@@ -65,7 +65,7 @@ def told(card: Card, cast: Cast) -> list[Told]:
         if party is None:
             continue
         words, own = _core(stretch)
-        named = {*parties_of(card.item), *getattr(card.item, "of", []), card.item.attribution.party}
+        named = set(all_parties(card.item))
         rank = (own or bool(_TELLS.search(stretch)), sure)  # an account before what only says what it is about
         if (party not in found or rank > found[party][0]) and find_words(words, [card]):
             found[party] = (rank, Told(party if party in named else None, card, words, own))

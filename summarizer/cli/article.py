@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from .options import model_options, output_options
-from .output import chosen_format, look, put
+from .output import chosen_format, end_with, look, put
 from .progress import announce, waiting
 
 EXAMPLES = """\b
@@ -29,7 +29,6 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
     SOURCE is a file (.txt, .md, .html, .json, .jsonl), a URL, or - for stdin. A source with several articles gives
     several summaries; in JSON a list.
     """
-    from ..errors import EndpointError
     from ..render import render
     from ..run import gravest, run, summarize_source
     from ..settings import load_settings
@@ -44,10 +43,7 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
     if not summaries:
         raise gravest(errors)
     put(render(summaries, chosen, **look(output)), output)
-    for error in errors:
-        click.echo(f"Error: {error}", err=True)
-    if errors:
-        sys.exit(3 if any(isinstance(error, EndpointError) for error in errors) else 1)
+    end_with(errors)
 
 
 def _protect(source: str, output: Path | None) -> None:

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .options import model_options, output_options
-from .output import chosen_format, look, put
+from .output import chosen_format, end_with, look, put, tell
 from .progress import announce, following
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..errors import SummarizerError
     from ..schemas.brief import Brief
     from ..settings import Settings
 
@@ -47,7 +44,6 @@ def brief(paths: tuple[str, ...], format_: str | None, output: Path | None, debu
 
     # What merges is loaded only once the arguments are known to be good.
     from ..briefing import brief_sources
-    from ..errors import EndpointError
     from ..render import render_briefs
     from ..run import gravest, run
 
@@ -56,13 +52,11 @@ def brief(paths: tuple[str, ...], format_: str | None, output: Path | None, debu
         briefs, errors = run(brief_sources(paths, settings, stdin=stdin, told=told))
     if not briefs:
         worst = gravest(errors)
-        _name([error for error in errors if error is not worst])
+        tell([error for error in errors if error is not worst])
         raise worst
     _tell_apart(briefs)
     put(render_briefs(briefs, chosen, **look(output)), output)
-    _name(errors)
-    if errors:
-        sys.exit(3 if any(isinstance(error, EndpointError) for error in errors) else 1)
+    end_with(errors)
 
 
 def _protect(paths: tuple[str, ...], output: Path | None, settings: "Settings") -> None:
@@ -88,8 +82,3 @@ def _tell_apart(briefs: "list[Brief]") -> None:
     if len(briefs) > 1:
         names = "; ".join(neutral(brief.negotiation) if brief.negotiation else "one without a name" for brief in briefs)
         click.echo(f"These articles tell of {len(briefs)} negotiations: {names}; each has its brief.", err=True)
-
-
-def _name(errors: "Sequence[SummarizerError]") -> None:
-    for error in errors:
-        click.echo(f"Error: {error}", err=True)

@@ -2,7 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..errors import SummarizerError
 
 ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "terminal"}
 
@@ -23,6 +30,21 @@ def chosen_format(asked: str | None, output: Path | None) -> str:
 def look(output: Path | None) -> dict[str, Any]:
     """Files get neither colour nor the width of whoever's terminal."""
     return {"width": 100, "color": False} if output else {}
+
+
+def end_with(errors: "Sequence[SummarizerError]") -> None:
+    """Each error on a line of stderr, and the exit code for a run that gave something all the same; none without."""
+    from ..errors import EndpointError
+
+    tell(errors)
+    if errors:
+        sys.exit(3 if any(isinstance(error, EndpointError) for error in errors) else 1)
+
+
+def tell(errors: "Sequence[SummarizerError]") -> None:
+    """Each error on a line of stderr."""
+    for error in errors:
+        click.echo(f"Error: {error}", err=True)
 
 
 def put(text: str, output: Path | None) -> None:

@@ -101,6 +101,17 @@ def parties_of(item: Item) -> list[str]:
     return item.by if isinstance(item, Demand) else item.parties
 
 
+def named_parties(item: Item) -> list[str]:
+    """The parties that an item names: `parties_of`, and for a demand those it is made of."""
+    return [*parties_of(item), *(item.of if isinstance(item, Demand) else [])]
+
+
+def all_parties(item: Item) -> list[str]:
+    """The parties that an item names, and the one that its speaker speaks for."""
+    spoken_for = item.attribution.party
+    return [*named_parties(item), *([spoken_for] if spoken_for else [])]
+
+
 def by_ref(cards: Sequence[Card]) -> dict[str, Card]:
     """The cards by their references."""
     return {card.ref: card for card in cards}

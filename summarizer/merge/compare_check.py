@@ -7,9 +7,9 @@ from .card import Card, Group, by_ref
 from .carried import carried, unknown_refs
 from .faults import Faults, in_order, item_labels, order_of, quoted
 from .findings import FoundDisagreement, FoundVersion, Verdict
+from .heading import heading
 from .named import named
 from .one_quarrel import refs_of, without_doubles
-from .sentence import ground_of, unfit_heading
 from .versions import apart, put_in_order, without_copies, without_repeats
 
 _MOST_WORDS = 30
@@ -54,7 +54,9 @@ def _found(
         faults.leave("disagreement", refs, fault, "a copy's wording is no disagreement", drafted)
         return None
     final = put_in_order(own)
-    about = _about(drafted, final, matters, faults)
+    cards = in_order(card for version in final for card in version.cards)
+    do = "say in at most 15 words what it is about"
+    about = heading(drafted.about, cards, matters, faults, kind="disagreement", most_words=_MOST_WORDS, do=do)
     return FoundDisagreement(about, drafted.kind, drafted.field, final, _settled_by(drafted, final, known, faults))
 
 
@@ -100,23 +102,6 @@ def _party(party: str | None, cards: Sequence[Card], faults: Faults) -> str | No
         "disagreement", refs, f"no article of theirs names {quoted(party)}", "the version is shown without a side"
     )
     return None
-
-
-def _about(
-    drafted: DraftDisagreement, versions: Sequence[FoundVersion], matters: Mapping[str, str], faults: Faults
-) -> str:
-    """What it is about, if the items carry its names and numbers; else the matter of the first item."""
-    cards = in_order(card for version in versions for card in version.cards)
-    about = " ".join(drafted.about[:2000].split())
-    fault = unfit_heading(about, [ground_of(card) for card in cards])
-    if fault is None and len(about.split()) > _MOST_WORDS:
-        fault = f"there are more than {_MOST_WORDS} words"
-    if fault is None:
-        return about
-    refs = [card.ref for card in cards]
-    faults.ask(refs, f"in {quoted(about)}, {fault}", "say in at most 15 words what it is about")
-    faults.leave("disagreement", refs, f"in {quoted(about)}, {fault}", "the matter's name stands instead")
-    return matters[cards[0].ref]
 
 
 def _disputed(

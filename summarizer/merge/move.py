@@ -11,6 +11,7 @@ from ..schemas.vocabulary import Moved
 from .accounts import LATE, Told, earliest, first_hand, latest, members
 from .collation import Entry
 from .disagreements import lead
+from .heading import on_one_point
 
 
 @dataclass
@@ -73,7 +74,7 @@ def is_told_by(move: Move, other: Move) -> bool:
     if _overlap(move.quotes[1], other.quotes[1]) and _overlap(move.quotes[0], other.quotes[0]):
         return True
     near = _overlap(move.quotes[1], other.quotes[1]) or _in_one_sentence(move.after, other.after)
-    return near and _on_one_point(move.about, other.about)
+    return near and on_one_point(move.about, other.about)
 
 
 def figures_of(quotes: Iterable[Quote]) -> set[Fraction]:
@@ -85,11 +86,6 @@ def _in_one_sentence(one: Sequence[Told], two: Sequence[Told]) -> bool:
     """Whether both are told by items that rest on the same words of an article."""
     spans = {(told.report.id, piece.start) for told in one for piece in told.item.evidence}
     return any((told.report.id, piece.start) in spans for told in two for piece in told.item.evidence)
-
-
-def _on_one_point(about: str, other: str) -> bool:
-    stems, others = content(about), content(other)
-    return 2 * len(stems & others) >= min(len(stems), len(others)) > 0
 
 
 def _overlap(one: Iterable[Quote], two: Sequence[Quote]) -> bool:

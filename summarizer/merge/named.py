@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..schemas.summary import Demand
-from .card import Card, parties_of
+from .card import Card, all_parties
 from .sentence import ground_of, unknown_among
 
 _LONGEST = 120  # characters
@@ -29,9 +28,8 @@ def spelling(name: str) -> str:
 
 
 def _names(card: Card) -> list[str]:
-    item, said = card.item, card.item.attribution
-    names = [*parties_of(item), *(item.of if isinstance(item, Demand) else []), said.party, said.speaker]
-    return [name for name in names if name]
+    speaker = card.item.attribution.speaker
+    return [name for name in (*all_parties(card.item), speaker) if name]
 
 
 def _stands_in(words: str, cards: Sequence[Card]) -> bool:

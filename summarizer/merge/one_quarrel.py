@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from fractions import Fraction
 
-from ..ground.check import content
 from ..ground.numbers import quantities
 from .faults import in_order, order_of
 from .findings import FoundDisagreement
+from .heading import on_one_point
 from .versions import joined, put_in_order, without_repeats, words_of
 
 
@@ -50,8 +50,7 @@ def _on_one_point(one: FoundDisagreement, other: FoundDisagreement) -> bool:
     """Whether they share an item, or what they are about shares half of the shorter's words of content."""
     if not refs_of(one).isdisjoint(refs_of(other)):
         return True
-    stems, others = content(one.about), content(other.about)
-    return 2 * len(stems & others) >= min(len(stems), len(others)) > 0
+    return on_one_point(one.about, other.about)
 
 
 def _figures(found: FoundDisagreement, party: str) -> set[tuple[str, str | None, Fraction]]:

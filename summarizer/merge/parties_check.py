@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ..schemas.merge_draft import DraftParty, PartiesDraft
 from ..schemas.summary import AgreedTerm, Demand
-from .card import Card, Item
+from .card import Card, Item, all_parties
 from .faults import Faults, order_of, quoted
 from .findings import Naming, Verdict
 from .named import spelling
@@ -23,7 +23,7 @@ def check_parties(draft: PartiesDraft, names: Mapping[str, str], cards: Sequence
     first = _first_spellings(names)
     groups = _groups(draft, names, first, faults)
     against = _sides(card.item for card in cards)
-    used = Counter(name for card in cards for name in _named(card.item))
+    used = Counter(name for card in cards for name in set(all_parties(card.item)))
     one_name = {key: names[ref] for key, ref in first.items()}
     for drafted, refs in groups:
         keys = {spelling(names[ref]): names[ref] for ref in refs}
@@ -113,8 +113,3 @@ def _opposed(item: Item) -> Iterator[tuple[str, str]]:
         yield from combinations(item.by, 2)
     elif isinstance(item, AgreedTerm):
         yield from combinations(item.parties, 2)
-
-
-def _named(item: Item) -> set[str]:
-    names = [*item.by, *item.of] if isinstance(item, Demand) else item.parties
-    return {*names, *([item.attribution.party] if item.attribution.party else [])}

@@ -13,10 +13,10 @@ from ..ground.name_runs import name_runs
 from ..ground.names import unknown_name
 from ..ground.numbers import unsupported_quantity
 from ..ground.polarity import polarity_conflict
-from ..schemas.summary import AgreedTerm, Demand, Evidence
+from ..schemas.summary import AgreedTerm, Evidence
 from ..schemas.vocabulary import Found
 from ..words import reads_english
-from .card import Card, Item, parties_of
+from .card import Card, Item, all_parties
 
 _LONGEST = 600  # characters of one sentence
 _MOST_TEXT = 400_000  # characters of articles in which names are looked up together
@@ -103,13 +103,12 @@ def ground_of(card: Card) -> Ground:
     article, item = card.report.summary.article, card.item
     spans = tuple((piece.start, piece.end) for piece in item.evidence)
     said = item.attribution
-    names = (article.title, article.outlet, said.speaker, said.party, *parties_of(item))
-    of = item.of if isinstance(item, Demand) else []
+    names = (article.title, article.outlet, said.speaker, *all_parties(item))
     return Ground(
         support=(*statements(item), *_contexts(article.text, spans)),
         article=article.text,
         published=card.report.published or article.published,
-        names=tuple(name for name in (*names, *of) if name),
+        names=tuple(name for name in names if name),
     )
 
 

@@ -8,8 +8,8 @@ from .card import Card, Group, by_ref, parties_of
 from .carried import Carried, carried, unknown_refs
 from .faults import Faults, in_order, item_labels, order_of, quoted
 from .findings import FoundAnswer, FoundChange, FoundState, Verdict
+from .heading import heading, plain_heading
 from .named import named
-from .sentence import ground_of, unfit_heading
 from .words import plain, same_words
 
 _MOST_WORDS = 25
@@ -44,7 +44,7 @@ def _change(
     after = carried(drafted.after.words, drafted.about, drafted.after.members, known, "change", faults)
     named_in = drafted.before.members + drafted.after.members
     refs = sorted({ref for ref in named_in if ref in known}, key=order_of)
-    about = " ".join(drafted.about[:2000].split())
+    about = plain_heading(drafted.about)
 
     def left_out(fault: str, do: str = "") -> None:
         if do:
@@ -66,7 +66,9 @@ def _change(
     if party is None:
         left_out(f"no item names {quoted(drafted.party)}", "name who moved as the items do")
         return None
-    return FoundChange(party, _about(about, cards, matters, faults), _state(before), _state(later))
+    do = "say in at most 12 words what moved"
+    told = heading(about, cards, matters, faults, kind="change", most_words=_MOST_WORDS, do=do)
+    return FoundChange(party, told, _state(before), _state(later))
 
 
 def _not_older(before: Carried, after: Carried, faults: Faults) -> Carried | None:
@@ -98,18 +100,6 @@ def _mover(party: str, cards: Sequence[Card], before: Carried, after: Carried, f
     faults.ask(refs, f"no item names {quoted(party)}", "name who moved as the items do")
     faults.leave("change", refs, f"no item names {quoted(party)}", f"{quoted(shared[0])} stands instead")
     return shared[0]
-
-
-def _about(about: str, cards: Sequence[Card], matters: Mapping[str, str], faults: Faults) -> str:
-    fault = unfit_heading(about, [ground_of(card) for card in cards])
-    if fault is None and len(about.split()) > _MOST_WORDS:
-        fault = f"there are more than {_MOST_WORDS} words"
-    if fault is None:
-        return about
-    refs = [card.ref for card in cards]
-    faults.ask(refs, f"in {quoted(about)}, {fault}", "say in at most 12 words what moved")
-    faults.leave("change", refs, f"in {quoted(about)}, {fault}", "the matter's name stands instead")
-    return matters[cards[0].ref]
 
 
 def _state(found: Carried) -> FoundState:

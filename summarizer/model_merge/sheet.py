@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..merge.card import Card, Group, Report, parties_of
+from ..merge.card import Card, Group, Report, named_parties, parties_of
 from ..schemas.summary import AgreedTerm, Attribution, Demand
 from ..words import sentences_around
 
@@ -25,7 +25,7 @@ def head(report: Report) -> str:
 
 def name_line(ref: str, name: str, reports: Sequence[Report]) -> str:
     """A party's name with the reports that use it and the first sentence in which it stands."""
-    users = [r for r in reports if any(name in _names(item) for item in r.summary.items)]
+    users = [r for r in reports if any(name in named_parties(item) for item in r.summary.items)]
     found = next((line for r in users if (line := _line_with(name, r.summary.article.text))), "")
     where = ", ".join(r.ref for r in users[:8])
     return f"{ref} | {one_line(name)} | {where}" + (f' | "{one_line(found)[:240]}"' if found else "")
@@ -100,12 +100,6 @@ def _speaker(attribution: Attribution) -> str:
     speaker = attribution.speaker or "the report itself"
     party = f" for {attribution.party}" if attribution.party and attribution.party != speaker else ""
     return f"{speaker}{party} ({attribution.channel.value}, {attribution.stance.value})"
-
-
-def _names(item: object) -> list[str]:
-    if isinstance(item, Demand):
-        return [*item.by, *item.of]
-    return list(getattr(item, "parties", []))
 
 
 def _source(report: Report) -> str:

@@ -1,12 +1,27 @@
 """Summaries and briefs as text: for a terminal, as Markdown, JSON or CSV. One module per format, loaded when needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
 
 from ..errors import InputError
 from ..schemas.brief import Brief
 from ..schemas.summary import ArticleSummary
 
-FORMATS: tuple[str, ...] = ("terminal", "markdown", "json", "csv")
+# Where each format is written, of a summary and of a brief: module and function.
+_SUMMARIES = {
+    "terminal": ("terminal", "page"),
+    "markdown": ("markdown", "page"),
+    "json": ("as_json", "document"),
+    "csv": ("table", "table"),
+}
+_BRIEFS = {
+    "terminal": ("brief_terminal", "page"),
+    "markdown": ("brief_markdown", "page"),
+    "json": ("brief_json", "document"),
+    "csv": ("brief_table", "table"),
+}
+FORMATS: tuple[str, ...] = tuple(_SUMMARIES)
 
 
 def render(
@@ -18,43 +33,18 @@ def render(
     where standard output is one that wants it (see `sheet.wants_color`). CSV has RFC 4180 line ends (CR LF): write
     it with `newline=""`. Raises InputError for an unknown format.
     """
-    match format:
-        case "terminal":
-            from .terminal import page
-
-            return page(summaries, width=width, color=color)
-        case "markdown":
-            from .markdown import page as markdown
-
-            return markdown(summaries)
-        case "json":
-            from .as_json import document
-
-            return document(summaries)
-        case "csv":
-            from .table import table
-
-            return table(summaries)
-    raise InputError(f"Format {format!r} is unknown; choose one of {', '.join(FORMATS)}.")
+    return _written(summaries, _SUMMARIES, format, width=width, color=color)
 
 
 def render_briefs(briefs: Sequence[Brief], format: str, *, width: int | None = None, color: bool | None = None) -> str:
     """The briefs in one of `FORMATS`, in the order given, each with its own title; otherwise as `render`."""
-    match format:
-        case "terminal":
-            from .brief_terminal import page
+    return _written(briefs, _BRIEFS, format, width=width, color=color)
 
-            return page(briefs, width=width, color=color)
-        case "markdown":
-            from .brief_markdown import page as markdown
 
-            return markdown(briefs)
-        case "json":
-            from .brief_json import document
-
-            return document(briefs)
-        case "csv":
-            from .brief_table import table
-
-            return table(briefs)
-    raise InputError(f"Format {format!r} is unknown; choose one of {', '.join(FORMATS)}.")
+def _written(things: Sequence[Any], homes: Mapping[str, tuple[str, str]], format: str, **look: Any) -> str:
+    if format not in homes:
+        raise InputError(f"Format {format!r} is unknown; choose one of {', '.join(FORMATS)}.")
+    module, name = homes[format]
+    write = getattr(import_module(f".{module}", __name__), name)
+    text: str = write(things, **look) if format == "terminal" else write(things)
+    return text
