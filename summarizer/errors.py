@@ -7,11 +7,16 @@ SummarizerError
 │   ├── RefusalError
 │   ├── ContentFilterError
 │   ├── TruncatedError      the answer hit its length limit; the article is split
-│   └── InvalidAnswerError
+│   ├── InvalidAnswerError
+│   └── UnansweredError     this one request fails, where the endpoint answers others
 ├── PartialError        1   some articles of a source failed; carries the summaries of the others
-└── EndpointError       3   the model cannot be reached or refuses the key, the model name or the schema
-    ├── UnreachableError
-    └── RequestRefusedError
+└── StopError               the run cannot go on, whatever article comes next
+    ├── EndpointError   3   the model cannot be reached or refuses the key, the model name or the schema
+    │   ├── UnreachableError
+    │   └── RequestRefusedError
+    ├── LedgerError     2   the ledger cannot be read or written
+    ├── OutputError     2   the folder for the results cannot be used, or is in use
+    └── BudgetError     4   the next request might cost more than is left to spend
 """
 
 from collections.abc import Sequence
@@ -56,6 +61,10 @@ class InvalidAnswerError(ModelError):
     """The answer is not the JSON that was asked for, after all re-asks."""
 
 
+class UnansweredError(ModelError):
+    """This one request gets no answer, while the endpoint answers others."""
+
+
 class PartialError(SummarizerError):
     """Some articles of a source failed. `summaries` are those of the others, `errors` what went wrong."""
 
@@ -65,10 +74,18 @@ class PartialError(SummarizerError):
         self.errors = list(errors)
 
 
-class EndpointError(SummarizerError):
+class StopError(SummarizerError):
+    """The run cannot go on: whatever comes next would fail in the same way."""
+
+
+class EndpointError(StopError):
     """The model's endpoint cannot serve: asking again changes nothing."""
 
     exit_code = 3
+
+    def of_one_request(self) -> UnansweredError:
+        """The same, where the endpoint answers others: one article's failure."""
+        return UnansweredError(f"{self} (Other requests were answered.)")
 
 
 class UnreachableError(EndpointError):
@@ -77,3 +94,21 @@ class UnreachableError(EndpointError):
 
 class RequestRefusedError(EndpointError):
     """The endpoint refuses the key, the model's name, or the schema."""
+
+
+class LedgerError(StopError):
+    """The ledger cannot be read or written, so that an answer might have to be paid for again."""
+
+    exit_code = 2
+
+
+class OutputError(StopError):
+    """The folder for the results cannot be written, or another run writes into it."""
+
+    exit_code = 2
+
+
+class BudgetError(StopError):
+    """What is left of the budget does not cover the next request."""
+
+    exit_code = 4

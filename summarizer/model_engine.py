@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .engine import Drafting, Repair
-from .errors import SummarizerError, TruncatedError
+from .errors import ModelError, TruncatedError
 from .ground.check import Failure
 from .ground.item import kind_of
-from .llm import Answer, Client, Tally
+from .llm import Answer, Client, Desk, Tally
 from .parts import excerpt, halves
 from .prompt import Prompt, fence, render, template
 from .schemas.article import Article
 from .schemas.draft import ArticleDraft, RepairDraft
 from .settings import Settings
 
-Part = Answer[ArticleDraft] | SummarizerError
+Part = Answer[ArticleDraft] | ModelError
 
 
 class ModelEngine:
@@ -24,10 +24,10 @@ class ModelEngine:
 
     kind: Literal["builtin", "model"] = "model"
 
-    def __init__(self, model: str, settings: Settings) -> None:
+    def __init__(self, model: str, settings: Settings, desk: Desk | None = None) -> None:
         self.model: str | None = model
         self._name = model
-        self._client = Client(model, settings)
+        self._client = Client(model, settings, desk)
 
     async def draft(self, article: Article) -> Drafting:
         """The items of the article, read whole, or in parts where it or its answer does not fit the window.
@@ -37,8 +37,8 @@ class ModelEngine:
         """
         tally = Tally()
         read = await self._read(article.text, article, tally)
-        answers = [part for part in read if not isinstance(part, SummarizerError)]
-        failed = [part for part in read if isinstance(part, SummarizerError)]
+        answers = [part for part in read if not isinstance(part, ModelError)]
+        failed = [part for part in read if isinstance(part, ModelError)]
         if not answers:
             raise failed[0]
         drafts = [answer.content for answer in answers]
@@ -58,7 +58,10 @@ class ModelEngine:
         )
 
     async def repair(self, article: Article, failures: Mapping[str, Failure]) -> Repair:
-        """The failing items asked for once more. A repair that fails is a note: the items stay rejected."""
+        """The failing items asked for once more. An answer of no use is a note: the items stay rejected.
+
+        Raises EndpointError where the model cannot be asked: the summary is not whole without its repair.
+        """
         prompt = repair_prompt(article, article.text, failures)
         if not self._client.fits(prompt, RepairDraft):
             shown = [passage for failure in failures.values() for passage in (failure.nearest, *failure.draft.quotes)]
@@ -66,8 +69,8 @@ class ModelEngine:
         tally = Tally()
         answer, notes = None, []
         try:
-            answer = (await self._client.ask(prompt, RepairDraft, tally=tally)).content
-        except SummarizerError as error:
+            answer = (await self._client.ask(prompt, RepairDraft, tally=tally, about=article.source)).content
+        except ModelError as error:
             notes.append(f"The items that failed a check could not be asked for again: {error}")
         return Repair(answer, tally.usage(self._name), (prompt.template,), tuple(notes))
 
@@ -83,10 +86,10 @@ class ModelEngine:
         )
         if self._client.fits(prompt, ArticleDraft):
             try:
-                return [await self._client.ask(prompt, ArticleDraft, tally=tally)]
+                return [await self._client.ask(prompt, ArticleDraft, tally=tally, about=article.source)]
             except TruncatedError as error:
                 too_long = error
-            except SummarizerError as error:
+            except ModelError as error:
                 return [error]
         parts = halves(text)
         if parts is None:

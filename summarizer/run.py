@@ -7,12 +7,14 @@ import asyncio
 import threading
 import time
 from collections.abc import Coroutine, Sequence
+from contextlib import aclosing
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from .builtin_engine import BuiltinEngine
+from .desk import desk_for
 from .engine import Engine, Repair
-from .errors import EndpointError, InputError, PartialError, ReadError, SummarizerError
+from .errors import EndpointError, InputError, PartialError, ReadError, StopError, SummarizerError
 from .ground.check import Failure, Standing, check
 from .ground.doubles import without_doubles
 from .ground.item import Drafted
@@ -24,18 +26,21 @@ from .schemas.summary import ArticleSummary
 from .schemas.vocabulary import Reason
 from .settings import Settings, chosen_model, load_settings
 
+if TYPE_CHECKING:
+    from .llm import Desk
+
 T = TypeVar("T")
 Source = str | Path | Article
 
 
-def engine_for(settings: Settings) -> Engine:
+def engine_for(settings: Settings, desk: "Desk | None" = None) -> Engine:
     """The engine that the settings choose. Raises InputError or RequestRefusedError where it cannot be used."""
     name, _ = chosen_model(settings)
     if name == "builtin":
         return BuiltinEngine()
     from .model_engine import ModelEngine  # a run without a model does not wait for templates and clients
 
-    return ModelEngine(name, settings)
+    return ModelEngine(name, settings, desk)
 
 
 async def summarize_article(article: Article, engine: Engine) -> ArticleSummary:
@@ -66,23 +71,28 @@ async def summarize_source(
     articles, errors = await asyncio.to_thread(_articles, source, settings, stdin)
     summaries: list[ArticleSummary] = []
     failed: list[SummarizerError] = [*errors]
-    engine = engine_for(settings)
-    try:
+    async with desk_for(settings, "article") as desk, aclosing(engine_for(settings, desk)) as engine:
         for number, article in enumerate(articles, 1):
-            try:
-                summaries.append(await summarize_article(article, engine))
-            except EndpointError as error:
-                failed.append(error)
+            outcome = await outcome_of(article, engine)
+            if isinstance(outcome, ArticleSummary):
+                summaries.append(outcome)
+                continue
+            failed.append(outcome)
+            if isinstance(outcome, StopError):
                 if untried := len(articles) - number:
                     failed.append(EndpointError(f"{untried} more articles of {source} were not tried; run again."))
                 break
-            except SummarizerError as error:
-                failed.append(error)
-            except Exception as error:
-                failed.append(unexpected(article, error))
-    finally:
-        await engine.aclose()
     return summaries, failed
+
+
+async def outcome_of(article: Article, engine: Engine) -> ArticleSummary | SummarizerError:
+    """The summary of one article, or what went wrong with it; a StopError where nothing more can be done at all."""
+    try:
+        return await summarize_article(article, engine)
+    except SummarizerError as error:
+        return error
+    except Exception as error:
+        return unexpected(article, error)
 
 
 def gravest(errors: Sequence[SummarizerError]) -> SummarizerError:

@@ -21,6 +21,7 @@ from .errors import InputError
 CONFIG_FILE = "summarizer.toml"
 DEFAULT_MODEL = "openai/gpt-5-mini"
 Mode = Literal["strict", "json_schema", "json", "md_json", "tools"]
+Again = Literal["never", "failed", "always"]
 
 
 class Settings(BaseSettings):
@@ -37,6 +38,10 @@ class Settings(BaseSettings):
     window: int = Field(128_000, ge=1_000, description="the model's window, prompt and answer together")
     max_output_tokens: int = Field(16_000, ge=100, description="room left for one answer, reasoning included")
     temperature: float | None = Field(None, ge=0, le=2, description="null: not sent, the provider's own")
+    ledger: str | None = Field(None, description="where answers are kept; null: the user's data folder; off: nowhere")
+    ask_again: Again = Field("never", description="which answers from before are asked for anew: never, failed, always")
+    concurrency: int = Field(16, ge=1, le=1000, description="articles of a batch in flight")
+    outage_seconds: float = Field(3600, ge=0, description="how long a batch tries an endpoint that answers nobody")
     max_bytes: int = Field(5_000_000, gt=0, description="the largest source read")
     url_timeout: float = Field(20, gt=0, description="for fetching one page, redirects included")
     max_redirects: int = Field(5, ge=0)

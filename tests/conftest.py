@@ -14,8 +14,13 @@ RECORDED_MODEL = "openai/claude"
 
 
 @pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """No key, no model and no colour from whoever runs the tests; recording keeps the endpoint and its key."""
+def plain_environment(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No key, no model and no colour from whoever runs the tests; recording keeps the endpoint and its key.
+
+    Each test has a ledger of its own.
+    """
     recording = request.config.getoption("--record-mode") not in (None, "none")
     kept = {"OPENAI_API_KEY", "OPENAI_BASE_URL"} if recording else set()
     for name in list(os.environ):
@@ -24,6 +29,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OPENAI_API_KEY", os.environ.get("OPENAI_API_KEY", "none")) if recording else None
+    monkeypatch.setenv("SUMMARIZER_LEDGER", str(tmp_path_factory.mktemp("ledger", numbered=True) / "ledger.sqlite"))
 
 
 @pytest.fixture(scope="module")

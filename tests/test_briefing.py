@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from summarizer.briefing.public import briefs_of
 from summarizer.briefing.summaries import summarise
+from summarizer.builtin_engine import BuiltinEngine
 from summarizer.builtin_merge import BuiltinMergeEngine
 from summarizer.errors import InvalidAnswerError, TruncatedError, UnreachableError
 from summarizer.merge.card import Card, Group, Report
@@ -306,7 +307,7 @@ def _read(path: Path) -> list[ArticleSummary]:
 
 async def summarize_paths(path: Path) -> tuple[list[ArticleSummary], list[Any]]:
     gathered = gather([path], load_settings(model="builtin"))
-    return await summarise(gathered.articles, load_settings(model="builtin"), lambda _: None)
+    return await summarise(gathered.articles, BuiltinEngine(), lambda _: None)
 
 
 def test_a_copy_of_an_article_without_items_is_not_lost() -> None:

@@ -14,7 +14,7 @@ from summarizer.errors import (
     TruncatedError,
     UnreachableError,
 )
-from summarizer.llm import Answer, Client, Pace, Tally
+from summarizer.llm import Answer, Client, Desk, Pace, Tally
 from summarizer.prompt import Prompt
 from summarizer.schemas.draft import ArticleDraft
 from summarizer.schemas.summary import Template
@@ -111,7 +111,7 @@ def asked(base_url: str, timeout: float) -> Outcome:
     settings = Settings(base_url=base_url, timeout=timeout, retry_seconds=RETRY_SECONDS, reasks=REASKS)
 
     async def ask() -> Answer[ArticleDraft]:
-        async with Client("openai/gpt-5-mini", settings, Pace(time.clock, time.sleep)) as client:
+        async with Client("openai/gpt-5-mini", settings, Desk(Pace(time.clock, time.sleep))) as client:
             return await client.ask(PROMPT, ArticleDraft, tally=tally)
 
     try:

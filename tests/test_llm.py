@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from summarizer.errors import InputError, InvalidAnswerError, RequestRefusedError
-from summarizer.llm import Client, Pace, Tally, price
+from summarizer.llm import Client, Desk, Pace, Tally, price
 from summarizer.prompt import Prompt
 from summarizer.schemas.draft import ArticleDraft
 from summarizer.schemas.summary import Template
@@ -47,7 +47,9 @@ def with_client(
     time = FakeTime()
 
     async def run() -> T:
-        async with Client(model, Settings(base_url=server.url, **settings), Pace(time.clock, time.sleep)) as client:
+        async with Client(
+            model, Settings(base_url=server.url, **settings), Desk(Pace(time.clock, time.sleep))
+        ) as client:
             return await use(client)
 
     return asyncio.run(run())

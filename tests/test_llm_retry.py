@@ -7,7 +7,7 @@ from time import time as now
 import pytest
 
 from summarizer.errors import SummarizerError, UnreachableError
-from summarizer.llm import Client, Pace
+from summarizer.llm import Client, Desk, Pace
 from summarizer.llm.fault import retry_after
 from summarizer.prompt import Prompt
 from summarizer.schemas.draft import ArticleDraft
@@ -23,7 +23,7 @@ server = pytest.fixture(fault_server)
 
 
 def client(server: FaultServer, time: FakeTime, **settings: float) -> Client:
-    return Client("ollama/test", Settings(base_url=server.url, **settings), Pace(time.clock, time.sleep))  # type: ignore[arg-type]
+    return Client("ollama/test", Settings(base_url=server.url, **settings), Desk(Pace(time.clock, time.sleep)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_one_slow_down_holds_every_call_of_the_client(server: FaultServer) -> No
 
     async def run() -> None:
         async with client(server, time) as model:
-            model.pace.hold(5)
-            model.pace.hold(2)
+            model.desk.pace.hold(5)
+            model.desk.pace.hold(2)
             await model.ask(PROMPT, ArticleDraft)
 
     asyncio.run(run())

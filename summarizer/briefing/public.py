@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..builtin_merge import BuiltinMergeEngine
+from ..desk import desk_for
 from ..errors import InputError, PartialError, SummarizerError
 from ..merge.findings import Story
 from ..merge.timing import canonical, dated, reports
 from ..merge_engine import MergeEngine
 from ..origins import find_origins
 from ..read.gather import Gathered, gather
-from ..run import gravest, run
+from ..run import engine_for, gravest, run
 from ..schemas.article import Article
 from ..schemas.brief import Brief
 from ..schemas.summary import ArticleSummary
@@ -22,6 +24,9 @@ from .recheck import rechecked
 from .settle import Minutes
 from .stories import stories_of
 from .summaries import summarise
+
+if TYPE_CHECKING:
+    from ..llm import Desk
 
 Given = str | Path | Article | ArticleSummary
 Told = Callable[[str], None]
@@ -37,18 +42,17 @@ async def brief_sources(
     say = told or (lambda _: None)
     gathered: Gathered = await asyncio.to_thread(gather, sources, settings, stdin=stdin)
     stand, edited = await asyncio.to_thread(rechecked, gathered.summaries)
-    made, failed = await summarise(gathered.articles, settings, say)
-    errors: list[SummarizerError] = [*gathered.errors, *edited, *failed]
-    summaries = [*stand, *made]
-    if not summaries:
-        return [], errors
-    # Sorted: a brief does not depend on the order in which its sources are named.
-    notes = [*sorted(gathered.notes), *sorted(f"Not in this brief: {error}" for error in errors)]
-    engine = merge_engine_for(settings)
-    try:
-        return await briefs_of(summaries, engine, notes, say), errors
-    finally:
-        await engine.aclose()
+    async with desk_for(settings, "brief") as desk:
+        async with aclosing(engine_for(settings, desk)) as engine:
+            made, failed = await summarise(gathered.articles, engine, say)
+        errors: list[SummarizerError] = [*gathered.errors, *edited, *failed]
+        summaries = [*stand, *made]
+        if not summaries:
+            return [], errors
+        # Sorted: a brief does not depend on the order in which its sources are named.
+        notes = [*sorted(gathered.notes), *sorted(f"Not in this brief: {error}" for error in errors)]
+        async with aclosing(merge_engine_for(settings, desk)) as merge:
+            return await briefs_of(summaries, merge, notes, say), errors
 
 
 async def briefs_of(
@@ -76,14 +80,14 @@ async def briefs_of(
     return briefs
 
 
-def merge_engine_for(settings: Settings) -> MergeEngine:
+def merge_engine_for(settings: Settings, desk: "Desk | None" = None) -> MergeEngine:
     """The engine that the settings choose. Raises InputError or RequestRefusedError where it cannot be used."""
     name, _ = chosen_model(settings)
     if name == "builtin":
         return BuiltinMergeEngine()
     from ..model_merge import ModelMergeEngine
 
-    return ModelMergeEngine(name, settings)
+    return ModelMergeEngine(name, settings, desk)
 
 
 def _several(negotiations: Sequence[str | None]) -> list[str]:

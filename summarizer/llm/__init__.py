@@ -5,10 +5,25 @@ Transport faults are retried beneath instructor (`call`), answers that do not fi
 """
 
 from .client import Answer, Client
+from .desk import Deferred, Desk
 from .pace import Pace
 from .price import price
 from .probe import Probe, probe
+from .spending import Spending
 from .tally import Tally
 from .window import fits, tokens
 
-__all__ = ["Answer", "Client", "Pace", "Probe", "Tally", "fits", "price", "probe", "tokens"]
+__all__ = [
+    "Answer",
+    "Client",
+    "Deferred",
+    "Desk",
+    "Pace",
+    "Probe",
+    "Spending",
+    "Tally",
+    "fits",
+    "price",
+    "probe",
+    "tokens",
+]

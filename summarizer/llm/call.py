@@ -1,76 +1,174 @@
 """One question with all the requests that it takes: what instructor calls where it would call openai."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from ..errors import EndpointError
+from ..ledger import Asked, Said
 from ..settings import Settings
 from .choice import checked
+from .desk import Deferred, Desk
 from .endpoint import Endpoint
-from .explain import explained
+from .explain import explained, of_this_one
 from .fault import Fault, Kind, fault_in, fault_of
-from .pace import Pace
+from .price import price
 from .retry import retrying
 from .tally import Tally
+from .window import tokens
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
 ASKED = 2  # messages of the question; what follows comes from re-asks
 _PYDANTIC_URL = "https://errors.pydantic.dev"
+_TOO_MANY = (429, 503, 529)  # 529 is said by some for "overloaded"
 
 Send = Callable[..., Awaitable[Any]]
 
 
 class Call:
-    """Sends, retries, counts and looks at the answer; `create` has the face of openai's method of that name."""
+    """Sends, retries, counts and looks at the answer; `create` has the face of openai's method of that name.
+
+    `question` and `about` are for the log: the template's name, and what it was asked about.
+    """
 
     def __init__(
-        self, send: Send, endpoint: Endpoint, settings: Settings, pace: Pace, form: dict[str, Any] | None = None
+        self,
+        send: Send,
+        endpoint: Endpoint,
+        settings: Settings,
+        desk: Desk,
+        *,
+        form: dict[str, Any] | None = None,
+        question: str = "",
+        about: str = "",
     ) -> None:
-        self._send, self._endpoint, self._settings, self._pace, self._form = send, endpoint, settings, pace, form
+        self._send, self._endpoint, self._settings, self._desk, self._form = send, endpoint, settings, desk, form
+        self._question, self._about = question, about
         self.tally = Tally()
         self.answers = 0
         self.answered_by: str | None = None
+        self.last: Asked | None = None
 
     async def create(self, **request: Any) -> "ChatCompletion":
-        """One completion; raises errors of `summarizer.errors`, or JSONDecodeError for nothing to parse."""
-        sent_before = self.tally.calls
-        try:
-            attempts = retrying(self._pace, self._settings.retry_seconds)
-            completion: ChatCompletion = await attempts(self._once, self._worded(request))
-        except Fault as fault:
-            tries = self.tally.calls - sent_before
-            raise explained(fault, self._endpoint, self._settings, tries) from None
+        """One completion, from the ledger where it has one.
+
+        Raises errors of `summarizer.errors`, Deferred, or JSONDecodeError for nothing to parse.
+        """
+        self.last = Asked(
+            self._endpoint.model, self._endpoint.where, self._worded(request), self._question, self._about
+        )
+        completion = await self._completion(self.last)
         self.answers += 1
+        self.answered_by = completion.model or self.answered_by
         checked(completion, self._endpoint, self._settings.max_output_tokens)
         return completion
 
+    async def _completion(self, asked: Asked) -> "ChatCompletion":
+        """The completion that the ledger has, or a fresh one that it has then."""
+        ledger = self._desk.ledger
+        if ledger is None:
+            return (await self._sent(asked))[0]
+        fresh: list[ChatCompletion] = []
+
+        async def ask() -> Said:
+            completion, said = await self._sent(asked)
+            fresh.append(completion)
+            return said
+
+        kept = await ledger.answered(asked, ask)
+        if fresh:
+            return fresh[0]
+        self.tally.replay(kept.said)
+        self._desk.spending.cached += 1
+        return restored(kept.said.completion)
+
+    async def _sent(self, asked: Asked) -> "tuple[ChatCompletion, Said]":
+        """A fresh completion, and what the ledger keeps of it."""
+        if self._desk.instead is not None:
+            await self._desk.instead(asked)
+            raise Deferred
+        pace, before, own = self._desk.pace, self.tally.calls, Tally()
+        started = pace.clock()
+        try:
+            completion: ChatCompletion = await retrying(pace, self._settings.retry_seconds)(self._once, asked.body)
+        except Fault as fault:
+            tries = self.tally.calls - before
+            error = explained(fault, self._endpoint, self._settings, tries)
+            if isinstance(error, EndpointError) and of_this_one(fault, pace, started):
+                error = error.of_one_request()
+            if self._desk.ledger is not None:
+                await self._desk.ledger.note_failure(asked, error, pace.clock() - started, tries)
+            raise error from None
+        own.count(completion.usage)
+        said = Said(
+            self._endpoint.without_key(completion.to_json(indent=None, warnings=False)),
+            own.input_tokens,
+            own.output_tokens,
+            self._cost(own),
+            pace.clock() - started,
+            self.tally.calls - before,
+        )
+        self._desk.spending.count(said.input_tokens, said.output_tokens, said.cost_usd)
+        return completion, said
+
     async def _once(self, request: dict[str, Any]) -> "ChatCompletion":
-        await self._turn()
-        self.tally.calls += 1
+        pace, spending = self._desk.pace, self._desk.spending
+        most = self._most(request)
+        async with pace.slot():
+            await self._turn()
+            await spending.hold(most)
+            self.tally.calls += 1
+            sent, lost = pace.clock(), True
+            try:
+                completion = await self._answer(request)
+                lost = False
+            except Fault as fault:
+                lost = fault.kind in (Kind.LATE, Kind.CUT, Kind.FOREIGN)
+                if fault.transient and fault.status in _TOO_MANY:
+                    pace.slow(sent, fault.retry_after)
+                elif fault.transient and fault.retry_after:
+                    pace.hold(fault.retry_after)
+                raise
+            finally:
+                await spending.release(most, lost=lost)
+            pace.answer()
+        self.tally.count(completion.usage)
+        return completion
+
+    async def _answer(self, request: dict[str, Any]) -> "ChatCompletion":
         try:
             # openai's own timeout starts anew with every byte; this one is for the whole request.
             async with asyncio.timeout(self._settings.timeout):
                 completion: ChatCompletion = await self._send(**request)
         except Exception as error:
-            fault = fault_of(error)
-            if fault is None:
+            if (fault := fault_of(error)) is None:
                 raise
-            if fault.retry_after and fault.transient:
-                self._pace.hold(fault.retry_after)
             raise fault from error
         if fault := fault_in(completion):
             raise fault
-        self.tally.count(completion.usage)
-        self.answered_by = completion.model or self.answered_by
         return completion
 
     async def _turn(self) -> None:
         """Wait for the slow-down that a server asked of another call, unless it is longer than this one may take."""
-        if (delay := self._pace.delay()) > self._settings.retry_seconds:
+        pace = self._desk.pace
+        if (delay := pace.delay()) > max(self._settings.retry_seconds, pace.patience):
             raise Fault(Kind.HELD, retry_after=delay)
-        await self._pace.ready()
+        await pace.ready()
+
+    def _most(self, request: dict[str, Any]) -> float:
+        """What a request may cost at most, in dollars; 0 where no limit asks for it."""
+        if self._desk.spending.limit is None:
+            return 0.0
+        asked = tokens(json.dumps(request, ensure_ascii=False))
+        listed = price(self._endpoint.model, asked, self._settings.max_output_tokens) or 0.0
+        return listed * self._desk.spending.factor
+
+    def _cost(self, took: Tally) -> float | None:
+        cost = took.usage(self._endpoint.model).cost_usd
+        return None if cost is None else cost * self._desk.spending.factor
 
     def _worded(self, request: dict[str, Any]) -> dict[str, Any]:
         """The request as it is sent: with our schema in place of instructor's, re-asks without pydantic's addresses.
@@ -81,6 +179,13 @@ class Call:
             request = {**request, "response_format": self._form}
         messages = request["messages"]
         return {**request, "messages": [*messages[:ASKED], *map(_without_address, messages[ASKED:])]}
+
+
+def restored(completion: str) -> "ChatCompletion":
+    """The completion that a text of the ledger stands for."""
+    from openai.types.chat import ChatCompletion
+
+    return ChatCompletion.construct(**json.loads(completion))
 
 
 def _without_address(message: dict[str, Any]) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import InvalidAnswerError
+from ..errors import ContentFilterError, InvalidAnswerError, RefusalError
 from ..schemas.summary import Usage
 from ..settings import Settings
 from .call import Call
+from .desk import Desk
 from .endpoint import Endpoint, endpoint
 from .fault import short
-from .pace import Pace
 from .shape import instructors, ours
 from .strict import response_format
 from .tally import Tally
@@ -52,24 +52,27 @@ class Client:
     provider, no key), before anything is sent or a heavy library is imported.
     """
 
-    def __init__(self, model: str, settings: Settings, pace: Pace | None = None) -> None:
+    def __init__(self, model: str, settings: Settings, desk: Desk | None = None) -> None:
         self.endpoint: Endpoint = endpoint(model, settings)
         self.settings = settings
-        self.pace = pace or Pace()
+        self.desk = desk or Desk()
         self._openai: AsyncOpenAI | None = None
 
-    async def ask(self, question: Question, shape: type[T], *, tally: Tally | None = None) -> Answer[T]:
+    async def ask(
+        self, question: Question, shape: type[T], *, tally: Tally | None = None, about: str = ""
+    ) -> Answer[T]:
         """The answer to a question, in the shape asked for; `tally` is added to whether it succeeds or not.
 
-        Raises RefusalError, ContentFilterError, TruncatedError, InvalidAnswerError (after `settings.reasks` re-asks),
-        UnreachableError (after `settings.retry_seconds`), RequestRefusedError.
+        `about` is for the log. Raises RefusalError, ContentFilterError, TruncatedError, InvalidAnswerError (after
+        `settings.reasks` re-asks), UnreachableError (after `settings.retry_seconds`), RequestRefusedError,
+        UnansweredError; LedgerError, BudgetError; Deferred.
         """
         import instructor
         from instructor.core.exceptions import InstructorRetryException
 
-        call = self._call(shape)
+        call = self._call(shape, name_of(question), about)
         create: Any = instructor.patch(create=call.create, mode=self._mode())
-        started = self.pace.clock()
+        started = self.desk.pace.clock()
         try:
             content = await create(
                 response_model=instructors(shape),
@@ -78,9 +81,11 @@ class Client:
                 **self._request(question),
             )
         except InstructorRetryException as error:
-            raise self._unwrapped(error, call.answers) from None
+            raised = self._unwrapped(error, call.answers)
+            await self._spoil(call, raised)
+            raise raised from None
         finally:
-            call.tally.seconds = self.pace.clock() - started
+            call.tally.seconds = self.desk.pace.clock() - started
             if tally is not None:
                 tally.add(call.tally)
         usage = call.tally.usage(self.endpoint.model)
@@ -129,10 +134,17 @@ class Client:
             request["temperature"] = self.settings.temperature
         return request
 
-    def _call(self, shape: type[BaseModel] | None) -> Call:
+    def _call(self, shape: type[BaseModel] | None, question: str = "", about: str = "") -> Call:
         by_schema = shape is not None and self.endpoint.mode in ("strict", "json_schema")
         form = response_format(shape, self.endpoint.mode == "strict") if shape and by_schema else None
-        return Call(self._connected().chat.completions.create, self.endpoint, self.settings, self.pace, form)
+        create = self._connected().chat.completions.create
+        return Call(create, self.endpoint, self.settings, self.desk, form=form, question=question, about=about)
+
+    async def _spoil(self, call: Call, raised: BaseException) -> None:
+        """Mark an answer of no use as such in the ledger, so that it can be asked for again on request."""
+        useless = isinstance(raised, (RefusalError, ContentFilterError, InvalidAnswerError))
+        if self.desk.ledger is not None and call.last is not None and useless:
+            await self.desk.ledger.spoil(call.last.key)
 
     def _connected(self) -> "AsyncOpenAI":
         if self._openai is None:
@@ -163,6 +175,12 @@ class Client:
             f"{answers} {'answer' if answers == 1 else 'answers'}, --mode {self.endpoint.mode}): "
             "try another --mode (md_json asks least of a server) or another --model."
         )
+
+
+def name_of(question: Question) -> str:
+    """The name of the template that a question was made from; empty for one without."""
+    record = getattr(question, "template", None)
+    return getattr(record, "name", "")
 
 
 def _invalid() -> tuple[type[Exception], ...]:

@@ -4,6 +4,7 @@ from ..errors import ContentFilterError, RequestRefusedError, SummarizerError, T
 from ..settings import Settings
 from .endpoint import Endpoint
 from .fault import Fault, Kind
+from .pace import Pace
 
 LATER = "try again later"
 
@@ -19,6 +20,18 @@ def explained(fault: Fault, endpoint: Endpoint, settings: Settings, tries: int) 
     if fault.kind is Kind.STATUS and not (fault.transient or fault.no_quota):
         return _refused(fault, endpoint, said)
     return _gave_up(fault, endpoint, settings, tries, said)
+
+
+def of_this_one(fault: Fault, pace: Pace, started: float) -> bool:
+    """Whether a request fails for what is in it: others sent meanwhile are answered, or others of its form were.
+
+    Only a run with some tolerance takes a refusal for one article's: before anything was answered, so many requests
+    may be refused, since the first articles may be the bad ones.
+    """
+    if fault.kind is Kind.STATUS and fault.status in (400, 422):
+        pace.refused += 1
+        return pace.tolerance > 0 and (pace.answered is not None or pace.refused <= pace.tolerance)
+    return fault.kind is not Kind.HELD and fault.transient and pace.answered_since(started)
 
 
 def _gave_up(fault: Fault, endpoint: Endpoint, settings: Settings, tries: int, said: str) -> SummarizerError:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from ..errors import InvalidAnswerError, ModelError, RequestRefusedError, SummarizerError
 from ..settings import Settings
 from .client import Client
+from .desk import Desk
 from .pace import Pace
 
 PATIENCE = 10.0  # seconds of retries: somebody is waiting
@@ -46,7 +47,7 @@ async def probe(model: str, settings: Settings, pace: Pace | None = None) -> Pro
     patience = min(settings.retry_seconds, PATIENCE)
     tried = settings.model_copy(update={"mode": "strict", "reasks": 0, "retry_seconds": patience})
     try:
-        client = Client(model, tried, pace)
+        client = Client(model, tried, Desk(pace or Pace()))
     except RequestRefusedError as error:
         return Probe(False, str(error), None, "not tested: nothing answered.")
     async with client:

@@ -16,7 +16,10 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
 
 
 def retrying(pace: Pace, limit: float) -> "AsyncRetrying":
-    """Retries of transient faults; no attempt begins later than `limit` seconds from now. The last fault is raised."""
+    """Retries of transient faults; no attempt begins later than `limit` seconds from now. The last fault is raised.
+
+    Where the endpoint answers nobody at all, it is tried for `pace.patience` seconds instead, if that is longer.
+    """
     from tenacity import AsyncRetrying, retry_if_exception, wait_exponential_jitter
 
     backoff = wait_exponential_jitter(multiplier=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT)
@@ -24,10 +27,13 @@ def retrying(pace: Pace, limit: float) -> "AsyncRetrying":
 
     def wait(state: "RetryCallState") -> float:
         asked = _fault(state).retry_after
-        return backoff(state) if asked is None else asked
+        return max(backoff(state), pace.delay()) if asked is None else asked
 
     def out_of_time(state: "RetryCallState") -> bool:
-        allowed = min(limit, BRIEFLY) if _fault(state).brief else limit
+        if _fault(state).brief and pace.answered is None:
+            allowed = min(limit, BRIEFLY)
+        else:
+            allowed = limit if pace.answered_since(started) else max(limit, pace.patience)
         return pace.clock() + state.upcoming_sleep - started > allowed
 
     return AsyncRetrying(

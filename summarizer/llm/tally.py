@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ..ledger import Said
 from ..schemas.summary import Usage
 from .price import price
 
@@ -23,6 +24,12 @@ class Tally:
         """Add the `usage` of a completion. Copied at once: instructor overwrites it with its running total."""
         self.input_tokens = _sum(self.input_tokens, getattr(usage, "prompt_tokens", None))
         self.output_tokens = _sum(self.output_tokens, getattr(usage, "completion_tokens", None))
+
+    def replay(self, said: Said) -> None:
+        """Add an answer from the ledger: what it took when it was asked for."""
+        self.calls += said.attempts
+        self.input_tokens = _sum(self.input_tokens, said.input_tokens)
+        self.output_tokens = _sum(self.output_tokens, said.output_tokens)
 
     def add(self, other: "Tally") -> None:
         """Add another sum."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from ..errors import ModelError
-from ..llm import Client, Tally
+from ..llm import Client, Desk, Tally
 from ..merge.card import Card, Group, Report
 from ..merge_engine import Again, Said
 from ..prompt import Prompt, fence, render
@@ -25,10 +25,10 @@ class ModelMergeEngine:
     kind: Literal["builtin", "model"] = "model"
     cards_a_call = 40
 
-    def __init__(self, model: str, settings: Settings) -> None:
+    def __init__(self, model: str, settings: Settings, desk: Desk | None = None) -> None:
         self.model: str | None = model
         self._name = model
-        self._client = Client(model, settings)
+        self._client = Client(model, settings, desk)
 
     def room(self, cards: Sequence[Card]) -> bool:
         """Whether so many items can be asked about in one call: by number, and by the window."""

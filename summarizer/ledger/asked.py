@@ -1,0 +1,47 @@
+"""A request to a model, as the ledger knows it: what decides its answer, and what the answer was and took."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request. `body` is what is sent: messages, schema, the model's name, parameters; no key, no address.
+
+    `question` is the template's name, `about` what it was asked about (an article's source), both for the reader.
+    """
+
+    model: str  # provider/name
+    endpoint: str  # the address, without user name, password or query
+    body: dict[str, Any]
+    question: str = ""
+    about: str = ""
+
+    @cached_property
+    def key(self) -> str:
+        """SHA-256, in hex, of the model and the body. The address takes no part: a proxy changes no answer."""
+        decides = json.dumps([self.model, self.body], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(decides.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as it came: the completion in JSON, tokens (null where the server does not say), and what it took."""
+
+    completion: str
+    input_tokens: int | None
+    output_tokens: int | None
+    cost_usd: float | None
+    seconds: float
+    attempts: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer that stands in the ledger; `fresh` where it was asked for just now, and so paid for."""
+
+    said: Said
+    fresh: bool

@@ -1,0 +1,125 @@
+"""Asking through the ledger: an answer that stands in it is given again, a new one is committed before it is used."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ..settings import Again
+from .asked import Asked, Kept, Said
+from .database import connected, explained
+from .record import insert_call
+from .writer import Writer
+
+_FIND = """
+SELECT answer, input_tokens, output_tokens, cost_usd, seconds, attempts FROM calls
+WHERE key = ? AND answer IS NOT NULL AND (id > ? OR usable >= ?) ORDER BY id DESC LIMIT 1
+"""
+# What an answer from before this run must be to count: usable is 0 or 1, so that 2 lets none pass.
+_USABLE_FROM = {"never": 0, "failed": 1, "always": 2}
+
+
+class Ledger:
+    """One ledger file, for one event loop at a time; close it. Raises LedgerError where it cannot be used.
+
+    `again` says which answers from before are asked for anew: none, those that were of no use, or all.
+    """
+
+    def __init__(self, path: Path, again: Again = "never") -> None:
+        self.path = path
+        self.run: int | None = None
+        self._reader = connected(path)
+        self._writer = Writer(path)
+        self._flights: dict[str, asyncio.Future[Kept]] = {}
+        self._usable_from = _USABLE_FROM[again]
+        (self._before,) = self._reader.execute("SELECT coalesce(max(id), 0) FROM calls").fetchone()
+
+    async def answered(self, asked: Asked, ask: Callable[[], Awaitable[Said]]) -> Kept:
+        """The answer that stands in the ledger, else the one that `ask` gives, committed before it is returned.
+
+        Of equal requests in flight one is asked. Raises what `ask` raises, and LedgerError.
+        """
+        while True:
+            if (said := self.find(asked.key)) is not None:
+                return Kept(said, fresh=False)
+            flight = self._flights.get(asked.key)
+            if flight is None:
+                return await self._asked(asked, ask)
+            try:
+                return replace(await asyncio.shield(flight), fresh=False)
+            except asyncio.CancelledError:
+                if not flight.cancelled():
+                    raise  # it is we who are stopped; else whoever asked was, and we ask in his place
+
+    def find(self, key: str) -> Said | None:
+        """The latest answer to a request, if there is one that counts."""
+        with explained(self.path):
+            row = self._reader.execute(_FIND, (key, self._before, self._usable_from)).fetchone()
+        return Said(*row) if row else None
+
+    async def keep(self, asked: Asked, said: Said, via: str = "direct") -> None:
+        """Commit an answer."""
+        await self._writer.do(lambda on: insert_call(on, self.run, asked, said, via=via, at=now()))
+
+    async def note_failure(self, asked: Asked, error: Exception, seconds: float, attempts: int) -> None:
+        """Commit that a request got no answer, for whoever reads the log."""
+        none = Said("", None, None, None, seconds, attempts)
+        await self._writer.do(lambda on: insert_call(on, self.run, asked, none, error=str(error), at=now()))
+
+    async def spoil(self, key: str) -> None:
+        """Mark the latest answer to a request as of no use: a refusal, or no valid answer."""
+        latest = "SELECT max(id) FROM calls WHERE key = ? AND answer IS NOT NULL"
+        await self._writer.do(lambda on: on.execute(f"UPDATE calls SET usable = 0 WHERE id = ({latest})", (key,)))
+
+    async def begin(self, command: str, program: str, model: str, endpoint: str) -> None:
+        """Note that a run begins; later calls are filed under it."""
+        row = (command, program, model, endpoint, now())
+        statement = "INSERT INTO runs (command, program, model, endpoint, began) VALUES (?, ?, ?, ?, ?)"
+        self.run = await self._writer.do(lambda on: on.execute(statement, row).lastrowid)
+
+    async def end(self, outcome: dict[str, Any]) -> None:
+        """Note how the run ended."""
+        row = (now(), json.dumps(outcome), self.run)
+        await self._writer.do(lambda on: on.execute("UPDATE runs SET ended = ?, outcome = ? WHERE id = ?", row))
+
+    async def write(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Run `work` in a transaction of its own or one shared with others."""
+        return await self._writer.do(work)
+
+    def read(self, query: str, *values: Any) -> list[Any]:
+        """The rows that a query finds."""
+        with explained(self.path):
+            return self._reader.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Write what waits, and let go of the file."""
+        self._writer.close()
+        self._reader.close()
+
+    async def _asked(self, asked: Asked, ask: Callable[[], Awaitable[Said]]) -> Kept:
+        flight: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        self._flights[asked.key] = flight
+        try:
+            said = await ask()
+            await self.keep(asked, said)
+        except Exception as error:
+            flight.set_exception(error)
+            flight.exception()  # seen, also where nobody else waits
+            raise
+        except BaseException:
+            flight.cancel()
+            raise
+        finally:
+            del self._flights[asked.key]
+        kept = Kept(said, fresh=True)
+        flight.set_result(kept)
+        return kept
+
+
+def now() -> str:
+    """The time, as the ledger writes it: ISO 8601, UTC, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

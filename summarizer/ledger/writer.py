@@ -1,0 +1,96 @@
+"""Writes to the ledger, from one thread: what waits is committed together, so that many answers share one flush."""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import LedgerError
+from .database import connected, explained, transaction
+
+Work = Callable[[sqlite3.Connection], Any]
+AT_ONCE = 500  # works in one transaction
+
+
+@dataclass
+class _Job:
+    work: Work
+    done: "asyncio.Future[Any]"
+    loop: asyncio.AbstractEventLoop
+
+
+class Writer:
+    """One thread with one connection. What was handed to it is written, even if whoever handed it in is gone."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    async def do(self, work: Work) -> Any:
+        """Run `work` in a transaction; returns when that is committed. Raises LedgerError."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._write, name="ledger", daemon=True)
+            self._thread.start()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[Any] = loop.create_future()
+        self._jobs.put(_Job(work, done, loop))
+        return await asyncio.shield(done)
+
+    def close(self) -> None:
+        """Write what waits, and end the thread."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _write(self) -> None:
+        try:
+            connection = connected(self._path)
+        except LedgerError as error:
+            self._refuse(error)
+            return
+        ended = False
+        while not ended:
+            jobs = [self._jobs.get()]
+            while len(jobs) < AT_ONCE and not self._jobs.empty():
+                jobs.append(self._jobs.get())
+            ended = None in jobs
+            self._commit(connection, [job for job in jobs if job is not None])
+        connection.close()
+
+    def _commit(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
+        if not jobs:
+            return
+        try:
+            with explained(self._path), transaction(connection):
+                results = [job.work(connection) for job in jobs]
+        except Exception as error:
+            for job in jobs:
+                _tell(job, error=error)
+            return
+        for job, result in zip(jobs, results, strict=True):
+            _tell(job, result)
+
+    def _refuse(self, error: LedgerError) -> None:
+        while (job := self._jobs.get()) is not None:
+            _tell(job, error=error)
+
+
+def _tell(job: _Job, result: Any = None, error: Exception | None = None) -> None:
+    def settle() -> None:
+        if job.done.cancelled():
+            return
+        if error is None:
+            job.done.set_result(result)
+        else:
+            job.done.set_exception(error)
+            job.done.exception()  # seen, even if nobody waits any more
+
+    with suppress(RuntimeError):  # the loop has ended; what was written is written
+        job.loop.call_soon_threadsafe(settle)

@@ -1,0 +1,27 @@
+"""What all calls of one run share: the pace, the ledger, the money, and who answers instead of the endpoint."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..ledger import Asked, Ledger
+from .pace import Pace
+from .spending import Spending
+
+
+class Deferred(Exception):
+    """A request that is not sent now: it was put off, or only counted. No error: nothing went wrong."""
+
+
+@dataclass
+class Desk:
+    """Shared by the clients of one run. Without a `ledger` nothing is kept; `instead` takes what would be sent.
+
+    `told` is what else the log says of the run.
+    """
+
+    pace: Pace = field(default_factory=Pace)
+    ledger: Ledger | None = None
+    spending: Spending = field(default_factory=Spending)
+    instead: Callable[[Asked], Awaitable[None]] | None = None
+    told: dict[str, Any] = field(default_factory=dict)
