@@ -27,7 +27,7 @@ bench: .venv/ready .venv/peers/ready  ## every figure the documents quote, peers
 lock:  ## pin the newest versions again (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade -q -o requirements.txt
-	echo langextract | uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	echo 'langextract[openai]' | uv pip compile - --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade -q -o requirements-bench.txt
 
 clean:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .batch import asummarize_folder, summarize_folder
     from .briefing import abrief, abrief_all, brief, brief_all
     from .errors import SummarizerError
     from .run import asummarize, asummarize_all, summarize, summarize_all
@@ -28,10 +29,12 @@ __all__ = [
     "abrief_all",
     "asummarize",
     "asummarize_all",
+    "asummarize_folder",
     "brief",
     "brief_all",
     "summarize",
     "summarize_all",
+    "summarize_folder",
 ]
 
 _HOMES = {
@@ -44,10 +47,12 @@ _HOMES = {
     "abrief_all": ".briefing",
     "asummarize": ".run",
     "asummarize_all": ".run",
+    "asummarize_folder": ".batch",
     "brief": ".briefing",
     "brief_all": ".briefing",
     "summarize": ".run",
     "summarize_all": ".run",
+    "summarize_folder": ".batch",
 }
 
 

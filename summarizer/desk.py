@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .llm import Desk
 
 
+_UNDER_WAY = "SELECT key FROM waiting WHERE batch IS NOT NULL AND model = ? AND endpoint = ?"
+
+
 @asynccontextmanager
 async def desk_for(settings: Settings, command: str, **shared: Any) -> "AsyncIterator[Desk | None]":
     """The desk of one run, closed at its end; None for the built-in engine, which asks nobody.
@@ -32,11 +35,12 @@ async def desk_for(settings: Settings, command: str, **shared: Any) -> "AsyncIte
     where = endpoint(name, settings).where
     path = ledger_path(settings.ledger)
     ledger = await asyncio.to_thread(Ledger, path, settings.ask_again) if path else None
-    desk = Desk(ledger=ledger, **shared)
     if ledger is None:
-        yield desk
+        yield Desk(**shared)
         return
+    desk = Desk(ledger=ledger, **shared)
     try:
+        desk.under_way = frozenset(key for (key,) in ledger.read(_UNDER_WAY, name, where))
         await ledger.begin(command, f"summarizer {__version__}", name, where)
         error: BaseException | None = None
         try:
@@ -48,6 +52,14 @@ async def desk_for(settings: Settings, command: str, **shared: Any) -> "AsyncIte
             await _end(ledger, desk, error)
     finally:
         await asyncio.to_thread(ledger.close)
+
+
+def replayed(desk: "Desk | None") -> list[str]:
+    """A line for the user where answers came from the ledger: that it is so, and how to have others."""
+    if desk is None or not desk.spending.cached:
+        return []
+    cached, answers = desk.spending.cached, desk.spending.cached + desk.spending.requests
+    return [f"{cached} of {answers} answers are from the ledger and cost nothing; --ask-again always asks anew."]
 
 
 async def _end(ledger: "Ledger", desk: "Desk", error: BaseException | None) -> None:

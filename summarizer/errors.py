@@ -83,9 +83,9 @@ class EndpointError(StopError):
 
     exit_code = 3
 
-    def of_one_request(self) -> UnansweredError:
-        """The same, where the endpoint answers others: one article's failure."""
-        return UnansweredError(f"{self} (Other requests were answered.)")
+    def of_one_request(self, others: bool) -> UnansweredError:
+        """The same as one article's failure; `others`: whether the endpoint has answered other requests."""
+        return UnansweredError(f"{self} (Other requests were answered.)" if others else str(self))
 
 
 class UnreachableError(EndpointError):

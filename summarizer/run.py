@@ -6,13 +6,13 @@ Not named after its function `summarize`: a submodule of that name would hide it
 import asyncio
 import threading
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from .builtin_engine import BuiltinEngine
-from .desk import desk_for
+from .desk import desk_for, replayed
 from .engine import Engine, Repair
 from .errors import EndpointError, InputError, PartialError, ReadError, StopError, SummarizerError
 from .ground.check import Failure, Standing, check
@@ -62,11 +62,12 @@ async def summarize_article(article: Article, engine: Engine) -> ArticleSummary:
 
 
 async def summarize_source(
-    source: Source, settings: Settings, *, stdin: BinaryIO | None = None
+    source: Source, settings: Settings, *, stdin: BinaryIO | None = None, say: Callable[[str], None] = lambda _: None
 ) -> tuple[list[ArticleSummary], list[SummarizerError]]:
     """Summaries of every article in a source, in order, and one error for each of the others.
 
     One article that fails costs itself only. Where the endpoint cannot serve, the rest is not tried, and says so.
+    `say` hears what a user should know of how the answers came.
     """
     articles, errors = await asyncio.to_thread(_articles, source, settings, stdin)
     summaries: list[ArticleSummary] = []
@@ -82,6 +83,8 @@ async def summarize_source(
                 if untried := len(articles) - number:
                     failed.append(EndpointError(f"{untried} more articles of {source} were not tried; run again."))
                 break
+        for line in replayed(desk):
+            say(line)
     return summaries, failed
 
 
@@ -92,7 +95,7 @@ async def outcome_of(article: Article, engine: Engine) -> ArticleSummary | Summa
     except SummarizerError as error:
         return error
     except Exception as error:
-        return unexpected(article, error)
+        return unexpected(article.source, error)
 
 
 def gravest(errors: Sequence[SummarizerError]) -> SummarizerError:
@@ -169,9 +172,10 @@ def _articles(source: Source, settings: Settings, stdin: BinaryIO | None) -> tup
     return ([source], []) if isinstance(source, Article) else read_all(source, settings, stdin=stdin)
 
 
-def unexpected(article: Article, error: Exception) -> SummarizerError:
+def unexpected(source: str, error: Exception) -> SummarizerError:
     """A fault of the program, as the one article's failure; its cause is kept for --debug."""
-    sentence = f"{article.source}: the program itself failed ({type(error).__name__}: {error}); please report it."
+    said = " ".join(str(error).split())
+    sentence = f"{source}: the program itself failed ({type(error).__name__}: {said}); please report it."
     wrapped = SummarizerError(sentence)
     wrapped.__cause__ = error
     return wrapped

@@ -2,10 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from .warm import Warm
 
 ROOT = Path(__file__).parent.parent
 # A recording asks the endpoint in OPENAI_BASE_URL; a replay asks the one that the cassettes name.
@@ -30,6 +34,15 @@ def plain_environment(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OPENAI_API_KEY", os.environ.get("OPENAI_API_KEY", "none")) if recording else None
     monkeypatch.setenv("SUMMARIZER_LEDGER", str(tmp_path_factory.mktemp("ledger", numbered=True) / "ledger.sqlite"))
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator["Warm"]:
+    """Runs the program in processes of its own, quickly."""
+    from .warm import Warm
+
+    with Warm() as warm:
+        yield warm
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import asyncio
 import json
 import socket
 import struct
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -48,6 +49,7 @@ class Request:
     path: str
     headers: dict[str, str]
     body: bytes
+    method: str = "POST"
 
 
 def completion(
@@ -145,6 +147,11 @@ class _Http(ThreadingHTTPServer):
     request_queue_size = 128  # of the default, 5, a batch gets connections reset that no script asked for
     daemon_threads = False  # joined on close: no thread outlives its test
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Not a word about a client that was killed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class FaultServer:
     """The server. `answer` is the good answer, or makes it from the request's body."""
@@ -190,6 +197,9 @@ class FaultServer:
         tool = body["tools"][0]["function"]["name"] if "tools" in body else None
         return _json(completion(good, tool=tool))
 
+    def gave(self, request: Request, reply: Reply, sent: bool) -> None:
+        """Called when a request is done with; `sent`: the reply is on its way."""
+
     def close(self) -> None:
         """Stop; held requests are let go."""
         self.release.set()
@@ -221,8 +231,22 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            reply = server.reply(Request(self.path, dict(self.headers), body))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:  # the client was killed while it sent
+                self.close_connection = True
+                return
+            request = Request(self.path, dict(self.headers), body, self.command)
+            reply = server.reply(request)
+            sent = False
+            try:
+                sent = self._give(reply)
+            finally:
+                server.gave(request, reply, sent)
+
+        do_GET = do_DELETE = do_POST
+
+        def _give(self, reply: Reply) -> bool:
             if reply.then == "hold":
                 server.release.wait()
                 self.close_connection = True
@@ -230,9 +254,11 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.close_connection = True
                 self.connection.close()
-                return
+                return False
             with suppress(OSError):  # the client may have gone
                 self._send(reply)
+                return True
+            return False
 
         def _send(self, reply: Reply) -> None:
             self.send_response_only(reply.status)

@@ -11,7 +11,8 @@ from tests.conftest import ROOT
 
 NAMES = [
     "Article", "ArticleSummary", "Brief", "Settings", "SummarizerError", "__version__", "abrief", "abrief_all",
-    "asummarize", "asummarize_all", "brief", "brief_all", "summarize", "summarize_all",
+    "asummarize", "asummarize_all", "asummarize_folder", "brief", "brief_all", "summarize", "summarize_all",
+    "summarize_folder",
 ]  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def test_every_public_name_loads_and_says_what_it_is(name: str) -> None:
     assert (inspect.getdoc(getattr(summarizer, name)) or "").strip()
 
 
-@pytest.mark.parametrize("name", ["brief", "brief_all", "summarize", "summarize_all"])
+@pytest.mark.parametrize("name", ["brief", "brief_all", "summarize", "summarize_all", "summarize_folder"])
 def test_every_sync_name_has_an_async_one_with_the_same_arguments(name: str) -> None:
     plain, waited = getattr(summarizer, name), getattr(summarizer, f"a{name}")
     assert inspect.iscoroutinefunction(waited)

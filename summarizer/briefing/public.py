@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..builtin_merge import BuiltinMergeEngine
-from ..desk import desk_for
+from ..desk import desk_for, replayed
 from ..errors import InputError, PartialError, SummarizerError
 from ..merge.findings import Story
 from ..merge.timing import canonical, dated, reports
@@ -30,14 +30,21 @@ if TYPE_CHECKING:
 
 Given = str | Path | Article | ArticleSummary
 Told = Callable[[str], None]
+NAMED = 10  # negotiations that a note names
 
 
 async def brief_sources(
-    sources: Sequence[Given], settings: Settings, *, stdin: BinaryIO | None = None, told: Told | None = None
+    sources: Sequence[Given],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    told: Told | None = None,
+    note: Told = lambda _: None,
 ) -> tuple[list[Brief], list[SummarizerError]]:
     """One brief for each negotiation in the sources, and an error for each source or article that failed.
 
-    `told` hears one line at each step. Raises EndpointError where the model cannot be asked.
+    `told` hears one line at each step, `note` what a user should know of how the answers came. Raises EndpointError
+    where the model cannot be asked.
     """
     say = told or (lambda _: None)
     gathered: Gathered = await asyncio.to_thread(gather, sources, settings, stdin=stdin)
@@ -52,7 +59,10 @@ async def brief_sources(
         # Sorted: a brief does not depend on the order in which its sources are named.
         notes = [*sorted(gathered.notes), *sorted(f"Not in this brief: {error}" for error in errors)]
         async with aclosing(merge_engine_for(settings, desk)) as merge:
-            return await briefs_of(summaries, merge, notes, say), errors
+            briefs = await briefs_of(summaries, merge, notes, say)
+        for line in replayed(desk):
+            note(line)
+        return briefs, errors
 
 
 async def briefs_of(
@@ -75,8 +85,9 @@ async def briefs_of(
     # Articles that report no negotiation are named all the same, in a brief of their own if there is no other.
     for number, story in enumerate(stories or [Story(None, ())]):
         say(f"Merging {len(story.reports)} reports on {story.negotiation or 'a negotiation'} ...")
-        minutes = asked.said_again() if number else asked  # sorting the reports is counted once
-        briefs.append(await compose(story, Material(origins, silent, notes), engine, plain, minutes))
+        # Sorting the reports is counted once, and an article on no negotiation named once.
+        minutes, others = (asked.said_again(), []) if number else (asked, silent)
+        briefs.append(await compose(story, Material(origins, others, notes), engine, plain, minutes))
     return briefs
 
 
@@ -93,8 +104,9 @@ def merge_engine_for(settings: Settings, desk: "Desk | None" = None) -> MergeEng
 def _several(negotiations: Sequence[str | None]) -> list[str]:
     if len(negotiations) < 2:
         return []
-    listed = "; ".join(line or "one without a name" for line in negotiations)
-    return [f"The articles tell of {len(negotiations)} negotiations, each with a brief of its own: {listed}."]
+    listed = "; ".join(line or "one without a name" for line in negotiations[:NAMED])
+    more = f"; and {len(negotiations) - NAMED} more" if len(negotiations) > NAMED else ""
+    return [f"The articles tell of {len(negotiations)} negotiations, each with a brief of its own: {listed}{more}."]
 
 
 async def abrief_all(

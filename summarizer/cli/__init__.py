@@ -11,8 +11,10 @@ import click
 from ..errors import SummarizerError
 from ..version import __version__
 from .article import article
+from .batch import batch
 from .brief import brief
 from .doctor import doctor
+from .log import log
 from .schema import schema
 
 INTERRUPTED = 130
@@ -27,10 +29,11 @@ def cli() -> None:
     Examples:
       summarizer article talks.txt
       summarizer brief articles/
+      summarizer batch articles/ -o out
     """
 
 
-for command in (article, brief, schema, doctor):
+for command in (article, batch, brief, schema, doctor, log):
     cli.add_command(command)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from .options import model_options, output_options
-from .output import chosen_format, end_with, look, put
+from .options import ledger_options, model_options, output_options
+from .output import chosen_format, end_with, look, put, say
 from .progress import announce, waiting
 
 EXAMPLES = """\b
@@ -23,6 +23,7 @@ Examples:
 @click.argument("source")
 @output_options
 @model_options
+@ledger_options
 def article(source: str, format_: str | None, output: Path | None, debug: bool, **flags: Any) -> None:
     """What an article says was agreed, who demands what, and what is still open.
 
@@ -39,7 +40,7 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
     announce(settings, "The article goes")
     stdin = sys.stdin.buffer if source == "-" else None
     with waiting(settings):
-        summaries, errors = run(summarize_source(source, settings, stdin=stdin))
+        summaries, errors = run(summarize_source(source, settings, stdin=stdin, say=say))
     if not summaries:
         raise gravest(errors)
     put(render(summaries, chosen, **look(output)), output)

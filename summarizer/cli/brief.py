@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import model_options, output_options
-from .output import chosen_format, end_with, look, put, tell
+from .options import ledger_options, model_options, output_options
+from .output import chosen_format, end_with, look, put, say, tell
 from .progress import announce, following
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Examples:
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @output_options
 @model_options
+@ledger_options
 def brief(paths: tuple[str, ...], format_: str | None, output: Path | None, debug: bool, **flags: Any) -> None:
     """What several articles on a negotiation say together: how many origins stand behind each item, where their
     accounts differ, and how positions moved.
@@ -49,7 +50,7 @@ def brief(paths: tuple[str, ...], format_: str | None, output: Path | None, debu
 
     stdin = sys.stdin.buffer if "-" in paths else None
     with following("Reading ...") as told:
-        briefs, errors = run(brief_sources(paths, settings, stdin=stdin, told=told))
+        briefs, errors = run(brief_sources(paths, settings, stdin=stdin, told=told, note=say))
     if not briefs:
         worst = gravest(errors)
         tell([error for error in errors if error is not worst])

@@ -50,8 +50,18 @@ def _ask(name: str, settings: "Settings") -> None:
     click.echo(f"Endpoint:  {found.answers_sentence}")
     click.echo(f"Schema:    {found.strict_sentence}")
     click.echo(f"Cost:      {_cost(name)}")
+    click.echo(f"Ledger:    {_ledger(settings)}")
     if not found.answers:
         sys.exit(3)
+
+
+def _ledger(settings: "Settings") -> str:
+    from ..ledger import ledger_path
+
+    path = ledger_path(settings.ledger)
+    if path is None:
+        return "off: an answer is paid for each time it is needed."
+    return f"{path}, where answers are kept{'' if path.exists() else ' (none so far)'}; `summarizer log` shows them."
 
 
 def _cost(name: str) -> str:

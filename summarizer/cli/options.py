@@ -8,6 +8,7 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 MODES = ("strict", "json_schema", "json", "md_json", "tools")  # settings.Mode; a test holds the two equal
+AGAIN = ("never", "failed", "always")  # settings.Again; a test holds the two equal
 FORMATS = ("terminal", "markdown", "json", "csv")  # render.FORMATS; a test holds the two equal
 
 
@@ -39,6 +40,24 @@ def output_options(command: F) -> F:
             help="Write there instead of stdout.",
         ),
     )
+
+
+def ledger_option(command: F) -> F:
+    """--ledger."""
+    return _with(
+        command,
+        click.option("--ledger", metavar="FILE", help="Where answers are kept, or `off`. Default: your data folder."),
+    )
+
+
+def ledger_options(command: F) -> F:
+    """--ledger and --ask-again."""
+    again = click.option(
+        "--ask-again",
+        type=click.Choice(AGAIN),
+        help="Ask anew where the ledger has an answer: failed (it was of no use) or always. Default: never.",
+    )
+    return ledger_option(_with(command, again))
 
 
 def _with(command: F, *options: Callable[[F], F]) -> F:

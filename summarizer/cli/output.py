@@ -1,5 +1,6 @@
 """Where a command's result goes: stdout or a file, in the format asked for."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..errors import SummarizerError
 
@@ -47,21 +48,34 @@ def tell(errors: "Sequence[SummarizerError]") -> None:
         click.echo(f"Error: {error}", err=True)
 
 
+def say(line: str) -> None:
+    """A line on stderr."""
+    click.echo(line, err=True)
+
+
+def put_all(texts: "Iterable[str]", newline: str | None = None) -> None:
+    """Write texts to stdout as they come; ends the program where the reader leaves. Raises InputError."""
+    from ..errors import InputError
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:  # a terminal that lacks ¶ shows ? for it
+        reconfigure(errors="replace", newline=newline)
+    try:
+        sys.stdout.writelines(texts)
+        sys.stdout.flush()
+    except BrokenPipeError:  # as `head` does, once it has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        raise InputError(f"The output cannot be written: {error.strerror}; write to a file with -o.") from error
+
+
 def put(text: str, output: Path | None) -> None:
     """Write to stdout, or whole or not at all to a file; into a pipe or device as it is. Raises InputError."""
     from ..errors import InputError
 
     if output is None:
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure:  # a terminal that lacks ¶ shows ? for it; CSV brings its own line ends
-            reconfigure(errors="replace", newline="" if text.endswith("\r\n") else None)
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise InputError(f"The output cannot be written: {error.strerror}; write to a file with -o.") from error
+        put_all([text], newline="" if text.endswith("\r\n") else None)  # CSV brings its own line ends
         return
     try:
         target = output.resolve()

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="\b\nExamples:\n  summarizer schema article > article.schema.json\n"
-    "  summarizer schema brief > brief.schema.json",
+    "  summarizer schema brief > brief.schema.json\n  summarizer schema failures > failures.schema.json",
     short_help="The published JSON Schemas.",
 )
-@click.argument("name", type=click.Choice(["article", "brief"]))
+@click.argument("name", type=click.Choice(["article", "brief", "failures"]))
 def schema(name: str) -> None:
     """The JSON Schema (2020-12) of what `summarizer article` or `summarizer brief` prints with --format json, for one
-    article or one negotiation.
+    article or one negotiation; `failures` is that of the failures.json of a batch.
     """
     shape = _shape(name).model_json_schema(by_alias=True, mode="serialization")
     published = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape}
@@ -29,6 +29,10 @@ def _shape(name: str) -> "type[BaseModel]":
         from ..schemas.brief import Brief
 
         return Brief
+    if name == "failures":
+        from ..schemas.batch import Failures
+
+        return Failures
     from ..schemas.summary import ArticleSummary
 
     return ArticleSummary

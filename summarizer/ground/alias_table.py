@@ -5,6 +5,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,12 @@ def stands_for(words: tuple[str, ...]) -> frozenset[str]:
     return _table().get(words, frozenset())
 
 
-def mentioned(text: str) -> frozenset[str]:
-    """The parties that a text mentions under any alias; a lower-case word is no proper name (`us`, `polish`)."""
+def mentioned(surfaces: Sequence[str], words: Sequence[str]) -> frozenset[str]:
+    """The parties that a text mentions under any alias; a lower-case word is no proper name (`us`, `polish`).
+
+    The text comes as its `surface_words` and its `plain_words`.
+    """
     table, starts, found = _table(), _starts(), set[str]()
-    surfaces = surface_words(text)
-    words = [bare(surface) for surface in surfaces]
     for i, word in enumerate(words):
         for length in starts.get(word, ()):
             if surfaces[i][0].islower() and length == 1 and word not in _LOWER_CASE:

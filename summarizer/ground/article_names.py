@@ -26,12 +26,10 @@ _PARTY_LAST = lazy(rf"{_LEADER}\s{_PERSON}\sof\s(?:the\s)?({_WORD}(?:\s{_WORD})?
 class ArticleNames(NamedTuple):
     """The index of one article."""
 
+    whole: str  # what it is an index of
     words: frozenset[str]
     capitals: frozenset[str]  # those of them that occur with a capital
     parties: frozenset[str]
-    initials: frozenset[str]  # of each run of capitalised words, with and without its small words
-    phrases: frozenset[str]  # the initials of each stretch of words between two function words or commas
-    first_names: dict[str, frozenset[str]]  # from the spelling key of a surname to the names right before it
     latin: bool
     english: bool
 
@@ -40,17 +38,21 @@ class ArticleNames(NamedTuple):
 def article_names(text: str, extra: tuple[str, ...] = ()) -> ArticleNames:
     """The index of an article's text and of what else may name somebody (title, outlet)."""
     whole = "\n".join((text, *extra))
-    sample = [c for c in whole[:4000] if c.isalpha()]
+    surfaces, words = surface_words(whole), plain_words(whole)
     return ArticleNames(
-        words=frozenset(plain_words(whole)),
-        capitals=frozenset(bare(surface) for surface in surface_words(whole) if surface[0].isupper()),
-        parties=mentioned(whole),
-        initials=frozenset(_initials(whole)),
-        phrases=frozenset(_phrases(whole)),
-        first_names=_first_names(whole),
-        latin=sum(c < "ɐ" for c in sample) * 2 >= len(sample),
+        whole=whole,
+        words=frozenset(words),
+        capitals=frozenset(word for surface, word in zip(surfaces, words, strict=True) if surface[0].isupper()),
+        parties=mentioned(surfaces, words),
+        latin=_is_latin(whole[:4000]),
         english=reads_english(text),
     )
+
+
+def _is_latin(sample: str) -> bool:
+    """Whether at least half of the letters are of the Latin script."""
+    letters = list(filter(str.isalpha, sample))
+    return sum(map("ɐ".__gt__, letters)) * 2 >= len(letters)
 
 
 @lru_cache(maxsize=64)
@@ -84,13 +86,25 @@ def _add_leader(found: dict[str, frozenset[str]], person: str, party: str) -> No
         found.setdefault(spelling(names[-1]), parties)
 
 
-def _first_names(text: str) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=64)
+def first_names(text: str) -> dict[str, frozenset[str]]:
+    """From the spelling key of a surname to the names right before it."""
     found: dict[str, set[str]] = {}
     for match in re.finditer(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? (?=([A-Z]\w+))", fold(text)):
         first = match[1].lower()
         if first not in _NO_FIRST_NAME and not stands_for((first,)):
             found.setdefault(spelling(bare(match[2])), set()).add(first)
     return {surname: frozenset(firsts) for surname, firsts in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _all_initials(text: str) -> frozenset[str]:
+    return frozenset(_initials(text))
+
+
+@lru_cache(maxsize=64)
+def _all_phrases(text: str) -> frozenset[str]:
+    return frozenset(_phrases(text))
 
 
 def _initials(text: str) -> Iterator[str]:
@@ -109,7 +123,9 @@ def _initials(text: str) -> Iterator[str]:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    """The initials of a phrase in small letters: of "cost-of-living adjustment", with its "of" and without it."""
+    """The initials of each stretch of words between two function words or commas, with its "of" and without it:
+    of "cost-of-living adjustment".
+    """
     for line in re.split(r"[.!?;:,()\"\n]", fold(text)):
         phrase: list[str] = []
         for word in [*(bare(surface) for surface in surface_words(line)), "the"]:
@@ -126,6 +142,6 @@ def explains(initials: str, names: ArticleNames) -> bool:
 
     The name may have a word more on either side, such as an adjective before it or a title after it.
     """
-    if any(run.startswith(initials) or run.endswith(initials) for run in names.initials):
+    if any(run.startswith(initials) or run.endswith(initials) for run in _all_initials(names.whole)):
         return True
-    return len(initials) > 3 and any(initials in phrase for phrase in names.phrases)
+    return len(initials) > 3 and any(initials in phrase for phrase in _all_phrases(names.whole))

@@ -1,8 +1,8 @@
 """One drafted item held against the article: either it stands, with its evidence, or it fails with a reason."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..schemas.article import Article
 from ..schemas.draft import DraftTerm
@@ -77,7 +77,7 @@ def check(draft: Drafted, article: Article, *, last: bool = False) -> Standing |
     if isinstance(draft, DraftTerm):
         draft, changes = confirmed(draft, grounds.support, article.text)
         adjusted += changes
-    return Standing(draft, _wide_enough(draft, evidence, article), adjusted)
+    return Standing(draft, _wide_enough(draft, evidence, grounds), adjusted)
 
 
 def _unrelated(draft: Drafted, grounds: Grounds) -> str | None:
@@ -90,9 +90,10 @@ def _unrelated(draft: Drafted, grounds: Grounds) -> str | None:
     return "the quotes speak of something else" if len(shared) < min(SHARED_STEMS, len(said)) else None
 
 
-def content(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def content(text: str) -> frozenset[str]:
     """The stems of a text's words of content."""
-    return {word.stem for sentence in sentences_of(text) for word in sentence if is_content(word)}
+    return frozenset(word.stem for sentence in sentences_of(text) for word in sentence if is_content(word))
 
 
 def _numbers(draft: Drafted, grounds: Grounds) -> str | None:
@@ -145,11 +146,13 @@ _TESTS = (
 )
 
 
-def _wide_enough(draft: Drafted, evidence: list[Evidence], article: Article) -> list[Evidence]:
+def _wide_enough(draft: Drafted, evidence: list[Evidence], grounds: Grounds) -> list[Evidence]:
     """The evidence, widened to whole sentences where a number or date of the item stands only there."""
-    quotes: Sequence[str] = [piece.quote for piece in evidence]
+    quotes = [piece.quote for piece in evidence]
+    if quotes == grounds.support:  # whole sentences: what they carry was seen before
+        return evidence
     bare = any(
-        unsupported_quantity(claim, quotes) or unsupported_date(claim, quotes, article.published)
+        unsupported_quantity(claim, quotes) or unsupported_date(claim, quotes, grounds.article.published)
         for claim in claims(draft)
     )
-    return widen(evidence, article.text) if bare else evidence
+    return widen(evidence, grounds.article.text) if bare else evidence

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..schemas.summary import Evidence
 from ..schemas.vocabulary import Found
 from ..words import Stretch, paragraph_number, paragraphs, sentences, sentences_around
-from .fold import fold, folded_article
+from .fold import folded, folded_article
 from .locate import Span, locate, occurrences
 
 
@@ -47,7 +47,7 @@ def widen(evidence: Sequence[Evidence], text: str) -> list[Evidence]:
 def nearest_passage(quote: str, text: str) -> str | None:
     """The sentences of the text most like a quote that does not stand in it; None where nothing is alike."""
     article = folded_article(text)
-    wanted = fold(quote).text
+    wanted = folded(quote)
     if not wanted.strip() or not article.text:
         return None
     from rapidfuzz.fuzz import partial_ratio_alignment  # most runs miss no quote, so do not wait for it

@@ -86,6 +86,14 @@ def fold(text: str) -> Folded:
     return folded._replace(text="".join(pieces))
 
 
+def folded(text: str) -> str:
+    """The text alone of `fold`."""
+    if not unicodedata.is_normalized("NFC", text):
+        return fold(text).text
+    special = _MARKS if _PLAIN.fullmatch(text) else _whole_pattern()
+    return special.sub(_becomes, text)
+
+
 @lru_cache(maxsize=8)
 def folded_article(text: str) -> Folded:
     """`fold`, kept for the articles at hand: an article is folded once, whatever is looked up in it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..schemas.vocabulary import Found
 from ..words import Stretch, sentences_around
-from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, fold, folded_article, ranges
+from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, folded, folded_article, ranges
 
 # Scripts without spaces between words: any two characters may be a word's border.
 _UNSPACED = ranges(UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff")
@@ -50,7 +50,7 @@ def occurrences(quote: str, text: str) -> list[Span]:
 
 @lru_cache(maxsize=16)  # an item's quotes are looked up several times each
 def _occurrences(quote: str, text: str) -> tuple[Span, ...]:
-    wanted = fold(quote).text.strip()
+    wanted = folded(quote).strip()
     if not carries(wanted):
         return ()
     article = folded_article(text)

@@ -4,9 +4,10 @@ A name is a run of capitalised words. Its surname must occur; of a body (`... Un
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .alias_table import WORDS, bare, spelling, stands_for
-from .article_names import ArticleNames, article_names, explains, spellings, stems
+from .article_names import ArticleNames, article_names, explains, first_names, spellings, stems
 from .clauses import stem
 from .name_runs import SMALL, german_names, has_latin, name_runs, reads_german
 from .units import CURRENCY_CODES
@@ -36,11 +37,13 @@ def unknown_name(claim: str, fields: Sequence[str], article_text: str, extra: Se
     for run in german_names(claim) if german else name_runs(claim, in_sentence=True):
         if unknown := _unknown_in(run, names):
             return unknown
-    for field in fields:
-        for run in german_names(field) if german else name_runs(field, in_sentence=False):
-            if unknown := _unknown_in(run, names):
-                return unknown
-    return None
+    return next((name for field in fields if (name := _unknown_in_field(field, names, german))), None)
+
+
+@lru_cache(maxsize=256)  # the items of an article name the same few parties
+def _unknown_in_field(field: str, names: ArticleNames, german: bool) -> str | None:
+    runs = german_names(field) if german else name_runs(field, in_sentence=False)
+    return next((name for run in runs if (name := _unknown_in(run, names))), None)
 
 
 def _unknown_in(run: list[str], names: ArticleNames) -> str | None:
@@ -68,7 +71,7 @@ def _other_first_name(segments: list[tuple[str, ...]], known: list[bool], names:
     """Whether the article gives the surname with a first name, and another: `Olga Marin` for `Elena Marin`."""
     if len(segments) != 2 or known[0] or len(segments[0]) + len(segments[1]) != 2:
         return False
-    firsts = names.first_names.get(spelling(segments[1][0]), frozenset())
+    firsts = first_names(names.whole).get(spelling(segments[1][0]), frozenset())
     return bool(firsts) and not any(first[0] == segments[0][0][0] for first in firsts)
 
 

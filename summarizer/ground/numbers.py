@@ -5,7 +5,6 @@ quantities (see `dates`); words that count nothing ("one", "the two sides", "fir
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from .dates import date_mentions
@@ -15,6 +14,7 @@ from .scan import scan
 __all__ = ["Quantity", "is_opposed", "quantities", "same_kind", "same_value", "unsupported_quantity"]
 
 _GENERIC = {"people", "person", "man", "men", "woman", "women", "child", "children", "individual", "member"}
+_FEW = 20  # so few are compared sooner than told apart
 _MEASURED = {"money", "duration", "measure"}
 
 
@@ -38,16 +38,18 @@ def unsupported_quantity(claim: str, support: Sequence[str]) -> Quantity | None:
 
 def _distinct(amounts: Iterable[Quantity]) -> list[Quantity]:
     """One of each: a text that repeats its numbers a thousand times must not cost a million comparisons."""
-    return list(
-        {
-            (a.value, a.kind, a.unit, a.other, a.high, a.hedge, a.bound, a.change, a.nouns, a.idle): a
-            for a in reversed([*amounts])
-        }.values()
-    )[::-1]
+    amounts = list(amounts)
+    if len(amounts) <= _FEW:
+        return amounts
+    distinct: dict[tuple[object, ...], Quantity] = {}
+    for a in amounts:
+        key = (a.value, a.kind, a.unit, a.other, a.high, a.hedge, a.bound, a.change, a.nouns, a.idle)
+        distinct.setdefault(key, a)
+    return list(distinct.values())
 
 
 def _is_carried(claim: Quantity, found: Sequence[Quantity]) -> bool:
-    carriers = [o for o in found if same_value(claim, o) and same_kind(claim, o) and not is_opposed(claim, o)]
+    carriers = [o for o in found if same_kind(claim, o) and same_value(claim, o) and not is_opposed(claim, o)]
     return bool(carriers) and not _is_swapped(claim, carriers, found)
 
 
@@ -83,17 +85,20 @@ def same_value(claim: Quantity, found: Quantity) -> bool:
         return vague or (found.high is None and claim.value <= found.value < claim.high)
     if found.high is not None:
         return False
-    if claim.bare != found.bare:  # "sixty", where the other has "60 days"
-        claim, found = (
-            replace(q, value=q.value / q.size, other=None, size=Fraction(1)) if q.other is None else q
-            for q in (claim, found)
-        )
-    values, others = ({q.value} if q.other is None else {q.value, q.other} for q in (claim, found))
-    if values & others:
+    written = claim.bare != found.bare  # "sixty", where the other has "60 days"
+    values, others = _readings(claim, written), _readings(found, written)
+    if any(value in others for value in values):
         return True
     if claim.share or found.share:  # "a third" is 33 percent
-        return abs(claim.value - found.value) < 1
+        return abs(values[0] - others[0]) < 1
     return bool(claim.hedge) and _is_rounded(claim, found)
+
+
+def _readings(amount: Quantity, written: bool) -> tuple[Fraction, ...]:
+    """What the numeral may be worth; `written` without its unit."""
+    if amount.other is not None:
+        return amount.value, amount.other
+    return (amount.value / amount.size if written and amount.size != 1 else amount.value,)
 
 
 def _is_rounded(claim: Quantity, found: Quantity) -> bool:

@@ -40,27 +40,28 @@ def polarity_conflict(claim: str, contexts: Sequence[str], *, english: bool | No
     if not (reads_english(" ".join(contexts)) if english is None else english):
         return particle_conflict(claim, contexts)
     sentences = [sentence for context in contexts for sentence in sentences_of(context)]
-    stated = _stated(sentences)
+    claimed = [use for sentence in sentences_of(claim) for use in uses(sentence) if use.side]
+    stated = _stated(sentences, {use.key for use in claimed})
     understood = {ellipsis(sentence) for sentence in sentences}  # yes or no to something, without its verb
-    for sentence in sentences_of(claim):
-        for ours in uses(sentence):
-            if not ours.side or ours.key not in stated or ours.side in understood:
-                continue
-            if theirs := _opposite(ours, stated[ours.key]):
-                return f"the item says '{_shown(ours)}', the article '{_shown(theirs)}'"
+    for ours in claimed:
+        if ours.key not in stated or ours.side in understood:
+            continue
+        if theirs := _opposite(ours, stated[ours.key]):
+            return f"the item says '{_shown(ours)}', the article '{_shown(theirs)}'"
     return None
 
 
-def _stated(sentences: Sequence[tuple[Word, ...]]) -> dict[str, list[Stated]]:
-    """The uses in the contexts by word or axis."""
+def _stated(sentences: Sequence[tuple[Word, ...]], wanted: set[str]) -> dict[str, list[Stated]]:
+    """The uses in the contexts of the wanted words and axes, by these."""
     found: dict[str, list[Stated]] = {}
-    before: frozenset[str] = frozenset()
+    before: tuple[Word, ...] = ()
     for sentence in sentences:
-        own = keys(sentence)
-        around = own if len(own) > _SHORT else own | before
-        before = own
-        for use in uses(sentence):
-            found.setdefault(use.key, []).append(Stated(use, around))
+        if here := [use for use in uses(sentence) if use.key in wanted]:
+            own = keys(sentence)
+            around = own if len(own) > _SHORT else own | keys(before)
+            for use in here:
+                found.setdefault(use.key, []).append(Stated(use, around))
+        before = sentence
     return found
 
 

@@ -11,6 +11,7 @@ from .clauses import Word
 from .negation import AUXILIARIES, FUNCTION, NEGATORS, RELATIVES, SKIP, clauses_of, is_refusal, negations, signs, stems
 
 _HARD, _SOFT, _POSED = map(stems, ("hard", "soft", "posed"))
+_JOINING = SKIP | FUNCTION | AUXILIARIES
 _SAYING = frozenset({"say", "tell", "clear", "new", "matter", "chang", "know", "comment", "mention", "describ"})
 _OPEN = frozenset({"if", "whether", "unless", "may", "might"})
 _FINITE = frozenset({"will", "would", "has", "had", "have", "is", "are", "was", "were", "did", "does", "do", "can"})
@@ -144,7 +145,7 @@ def ellipsis(sentence: tuple[Word, ...]) -> int:
 
 def is_content(word: Word) -> bool:
     """Whether a word says more than how others are joined."""
-    return bool(word.stem) and not (word.text in SKIP or word.text in FUNCTION or word.text in AUXILIARIES)
+    return bool(word.stem) and word.text not in _JOINING
 
 
 def keys(words: tuple[Word, ...]) -> frozenset[str]:

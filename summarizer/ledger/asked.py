@@ -12,6 +12,8 @@ class Asked:
     """One request. `body` is what is sent: messages, schema, the model's name, parameters; no key, no address.
 
     `question` is the template's name, `about` what it was asked about (an article's source), both for the reader.
+    `repeat` counts how often the very same was asked before on the way to one answer: an empty answer is asked for
+    again in the same words, and must not be given again then.
     """
 
     model: str  # provider/name
@@ -19,11 +21,13 @@ class Asked:
     body: dict[str, Any]
     question: str = ""
     about: str = ""
+    repeat: int = 0
 
     @cached_property
     def key(self) -> str:
         """SHA-256, in hex, of the model and the body. The address takes no part: a proxy changes no answer."""
-        decides = json.dumps([self.model, self.body], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        decisive = [self.model, self.body, *([self.repeat] if self.repeat else [])]
+        decides = json.dumps(decisive, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(decides.encode("utf-8", "surrogatepass")).hexdigest()
 
 

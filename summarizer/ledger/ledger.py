@@ -7,13 +7,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..settings import Again
 from .asked import Asked, Kept, Said
-from .database import connected, explained
+from .database import connected
+from .faults import explained
 from .record import insert_call
 from .writer import Writer
+
+if TYPE_CHECKING:
+    from ..settings import Again
 
 _FIND = """
 SELECT answer, input_tokens, output_tokens, cost_usd, seconds, attempts FROM calls
@@ -29,14 +32,18 @@ class Ledger:
     `again` says which answers from before are asked for anew: none, those that were of no use, or all.
     """
 
-    def __init__(self, path: Path, again: Again = "never") -> None:
+    def __init__(self, path: Path, again: "Again" = "never") -> None:
         self.path = path
         self.run: int | None = None
         self._reader = connected(path)
         self._writer = Writer(path)
         self._flights: dict[str, asyncio.Future[Kept]] = {}
         self._usable_from = _USABLE_FROM[again]
-        (self._before,) = self._reader.execute("SELECT coalesce(max(id), 0) FROM calls").fetchone()
+        try:
+            ((self._before,),) = self.read("SELECT coalesce(max(id), 0) FROM calls")
+        except BaseException:
+            self._reader.close()
+            raise
 
     async def answered(self, asked: Asked, ask: Callable[[], Awaitable[Said]]) -> Kept:
         """The answer that stands in the ledger, else the one that `ask` gives, committed before it is returned.
@@ -49,11 +56,10 @@ class Ledger:
             flight = self._flights.get(asked.key)
             if flight is None:
                 return await self._asked(asked, ask)
-            try:
-                return replace(await asyncio.shield(flight), fresh=False)
-            except asyncio.CancelledError:
-                if not flight.cancelled():
-                    raise  # it is we who are stopped; else whoever asked was, and we ask in his place
+            await asyncio.wait([flight])
+            if not flight.cancelled():
+                return replace(flight.result(), fresh=False)
+            # Whoever asked was stopped before an answer came: we ask in his place.
 
     def find(self, key: str) -> Said | None:
         """The latest answer to a request, if there is one that counts."""
@@ -61,9 +67,14 @@ class Ledger:
             row = self._reader.execute(_FIND, (key, self._before, self._usable_from)).fetchone()
         return Said(*row) if row else None
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Which answers count: those of rows after the first number, and older ones at least so usable."""
+        return self._before, self._usable_from
+
     async def keep(self, asked: Asked, said: Said, via: str = "direct") -> None:
         """Commit an answer."""
-        await self._writer.do(lambda on: insert_call(on, self.run, asked, said, via=via, at=now()))
+        await asyncio.shield(self._hand_in(asked, said, via))
 
     async def note_failure(self, asked: Asked, error: Exception, seconds: float, attempts: int) -> None:
         """Commit that a request got no answer, for whoever reads the log."""
@@ -105,19 +116,33 @@ class Ledger:
         self._flights[asked.key] = flight
         try:
             said = await ask()
-            await self.keep(asked, said)
-        except Exception as error:
-            flight.set_exception(error)
-            flight.exception()  # seen, also where nobody else waits
-            raise
-        except BaseException:
-            flight.cancel()
-            raise
-        finally:
+            committed = self._hand_in(asked, said, "direct")
+        except BaseException as error:
             del self._flights[asked.key]
-        kept = Kept(said, fresh=True)
-        flight.set_result(kept)
-        return kept
+            if isinstance(error, (asyncio.CancelledError, KeyboardInterrupt, SystemExit)):
+                flight.cancel()
+            else:
+                _fail(flight, error)
+            raise
+        # From here on the answer is there, and who waits for it gets it, even if we are stopped.
+        committed.add_done_callback(lambda done: self._land(asked.key, done, said))
+        await asyncio.shield(committed)
+        return Kept(said, fresh=True)
+
+    def _hand_in(self, asked: Asked, said: Said, via: str) -> "asyncio.Future[Any]":
+        return self._writer.hand_in(lambda on: insert_call(on, self.run, asked, said, via=via, at=now()))
+
+    def _land(self, key: str, committed: "asyncio.Future[Any]", said: Said) -> None:
+        flight = self._flights.pop(key)
+        if (error := committed.exception()) is not None:
+            _fail(flight, error)
+        else:
+            flight.set_result(Kept(said, fresh=True))
+
+
+def _fail(flight: "asyncio.Future[Kept]", error: BaseException) -> None:
+    flight.set_exception(error)
+    flight.exception()  # seen, also where nobody else waits
 
 
 def now() -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import LedgerError
-from .database import connected, explained, transaction
+from .database import connected, transaction
+from .faults import explained
 
 Work = Callable[[sqlite3.Connection], Any]
 AT_ONCE = 500  # works in one transaction
@@ -34,13 +34,17 @@ class Writer:
 
     async def do(self, work: Work) -> Any:
         """Run `work` in a transaction; returns when that is committed. Raises LedgerError."""
+        return await asyncio.shield(self.hand_in(work))
+
+    def hand_in(self, work: Work) -> "asyncio.Future[Any]":
+        """As `do`, for who does not wait: the future has the result once it is committed."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._write, name="ledger", daemon=True)
             self._thread.start()
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Any] = loop.create_future()
         self._jobs.put(_Job(work, done, loop))
-        return await asyncio.shield(done)
+        return done
 
     def close(self) -> None:
         """Write what waits, and end the thread."""
@@ -52,7 +56,7 @@ class Writer:
     def _write(self) -> None:
         try:
             connection = connected(self._path)
-        except LedgerError as error:
+        except Exception as error:
             self._refuse(error)
             return
         ended = False
@@ -69,15 +73,28 @@ class Writer:
             return
         try:
             with explained(self._path), transaction(connection):
-                results = [job.work(connection) for job in jobs]
+                outcomes = [self._outcome(connection, job.work) for job in jobs]
         except Exception as error:
-            for job in jobs:
-                _tell(job, error=error)
-            return
-        for job, result in zip(jobs, results, strict=True):
-            _tell(job, result)
+            outcomes = [(None, error)] * len(jobs)
+        for job, (result, failure) in zip(jobs, outcomes, strict=True):
+            _tell(job, result, failure)
 
-    def _refuse(self, error: LedgerError) -> None:
+    def _outcome(self, connection: sqlite3.Connection, work: Work) -> tuple[Any, Exception | None]:
+        """What one work gives, or its error: that undoes this one alone, for the others are paid answers, too."""
+        connection.execute("SAVEPOINT work")
+        try:
+            with explained(self._path):
+                result = work(connection)
+        except Exception as error:
+            if not connection.in_transaction:  # SQLite has given up all of it: a full disk
+                raise
+            connection.execute("ROLLBACK TO work")
+            connection.execute("RELEASE work")
+            return None, error
+        connection.execute("RELEASE work")
+        return result, None
+
+    def _refuse(self, error: Exception) -> None:
         while (job := self._jobs.get()) is not None:
             _tell(job, error=error)
 

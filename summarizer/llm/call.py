@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import EndpointError
+from ..errors import EndpointError, UnansweredError
 from ..ledger import Asked, Said
 from ..settings import Settings
 from .choice import checked
@@ -14,7 +16,7 @@ from .endpoint import Endpoint
 from .explain import explained, of_this_one
 from .fault import Fault, Kind, fault_in, fault_of
 from .price import price
-from .retry import retrying
+from .retry import Trying, retrying
 from .tally import Tally
 from .window import tokens
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
 ASKED = 2  # messages of the question; what follows comes from re-asks
+_HALVES = re.compile("[\ud800-\udfff]")
 _PYDANTIC_URL = "https://errors.pydantic.dev"
 _TOO_MANY = (429, 503, 529)  # 529 is said by some for "overloaded"
 
@@ -51,15 +54,17 @@ class Call:
         self.answers = 0
         self.answered_by: str | None = None
         self.last: Asked | None = None
+        self._trying = Trying()
+        self._before: list[str] = []  # keys of what was asked
 
     async def create(self, **request: Any) -> "ChatCompletion":
         """One completion, from the ledger where it has one.
 
         Raises errors of `summarizer.errors`, Deferred, or JSONDecodeError for nothing to parse.
         """
-        self.last = Asked(
-            self._endpoint.model, self._endpoint.where, self._worded(request), self._question, self._about
-        )
+        asked = Asked(self._endpoint.model, self._endpoint.where, self._worded(request), self._question, self._about)
+        self._before.append(asked.key)
+        self.last = replace(asked, repeat=self._before.count(asked.key) - 1)
         completion = await self._completion(self.last)
         self.answers += 1
         self.answered_by = completion.model or self.answered_by
@@ -67,65 +72,70 @@ class Call:
         return completion
 
     async def _completion(self, asked: Asked) -> "ChatCompletion":
-        """The completion that the ledger has, or a fresh one that it has then."""
+        """The completion that the ledger has, or a fresh one that it has then; that, too, as it is kept.
+
+        A re-ask quotes it, and has to be the same request in the next run; nor may a key that a server repeats go on.
+        """
         ledger = self._desk.ledger
         if ledger is None:
-            return (await self._sent(asked))[0]
-        fresh: list[ChatCompletion] = []
+            return restored((await self._sent(asked)).completion)
+        answer = await ledger.answered(asked, lambda: self._sent(asked))
+        if not answer.fresh:
+            self.tally.replay(answer.said)
+            self._desk.spending.cached += 1
+        return restored(answer.said.completion)
 
-        async def ask() -> Said:
-            completion, said = await self._sent(asked)
-            fresh.append(completion)
-            return said
-
-        kept = await ledger.answered(asked, ask)
-        if fresh:
-            return fresh[0]
-        self.tally.replay(kept.said)
-        self._desk.spending.cached += 1
-        return restored(kept.said.completion)
-
-    async def _sent(self, asked: Asked) -> "tuple[ChatCompletion, Said]":
-        """A fresh completion, and what the ledger keeps of it."""
+    async def _sent(self, asked: Asked) -> Said:
+        """A fresh answer."""
         if self._desk.instead is not None:
             await self._desk.instead(asked)
             raise Deferred
+        if asked.key in self._desk.under_way:
+            raise UnansweredError(
+                f"{asked.about or 'This request'}: an earlier run has sent it through the Batch API, and its answer is "
+                "still to come: run again with --batch-api to take it in, or it is paid for twice."
+            )
         pace, before, own = self._desk.pace, self.tally.calls, Tally()
-        started = pace.clock()
+        started, self._trying = pace.clock(), Trying()
+        pace.trying += 1
         try:
-            completion: ChatCompletion = await retrying(pace, self._settings.retry_seconds)(self._once, asked.body)
+            tried = retrying(pace, self._settings.retry_seconds, self._trying)
+            completion: ChatCompletion = await tried(self._once, asked.body)
         except Fault as fault:
-            tries = self.tally.calls - before
+            tries, failing = self.tally.calls - before, self._trying.failing or started
             error = explained(fault, self._endpoint, self._settings, tries)
-            if isinstance(error, EndpointError) and of_this_one(fault, pace, started):
-                error = error.of_one_request()
+            if isinstance(error, EndpointError) and of_this_one(fault, pace, failing, self._settings.retry_seconds):
+                error = error.of_one_request(pace.answered is not None)
             if self._desk.ledger is not None:
                 await self._desk.ledger.note_failure(asked, error, pace.clock() - started, tries)
             raise error from None
+        finally:
+            pace.trying -= 1
         own.count(completion.usage)
-        said = Said(
-            self._endpoint.without_key(completion.to_json(indent=None, warnings=False)),
+        return Said(
+            kept(completion.to_dict(warnings=False), self._endpoint),
             own.input_tokens,
             own.output_tokens,
             self._cost(own),
             pace.clock() - started,
             self.tally.calls - before,
         )
-        self._desk.spending.count(said.input_tokens, said.output_tokens, said.cost_usd)
-        return completion, said
 
     async def _once(self, request: dict[str, Any]) -> "ChatCompletion":
         pace, spending = self._desk.pace, self._desk.spending
-        most = self._most(request)
+        most, came = self._most(request), pace.clock()
         async with pace.slot():
-            await self._turn()
             await spending.hold(most)
-            self.tally.calls += 1
-            sent, lost = pace.clock(), True
+            sent, lost = 0.0, False
             try:
+                await self._turn()
+                self.tally.calls += 1
+                sent, lost = pace.clock(), True
+                self._trying.waited += sent - came
                 completion = await self._answer(request)
-                lost = False
+                lost = not self._counted(completion.usage)
             except Fault as fault:
+                self._trying.failing = self._trying.failing or pace.clock()
                 lost = fault.kind in (Kind.LATE, Kind.CUT, Kind.FOREIGN)
                 if fault.transient and fault.status in _TOO_MANY:
                     pace.slow(sent, fault.retry_after)
@@ -133,16 +143,25 @@ class Call:
                     pace.hold(fault.retry_after)
                 raise
             finally:
-                await spending.release(most, lost=lost)
+                spending.release(most, lost=lost)
             pace.answer()
         self.tally.count(completion.usage)
         return completion
+
+    def _counted(self, usage: Any) -> bool:
+        """Count a fresh answer as spent; whether the server says what it took."""
+        took = Tally()
+        took.count(usage)
+        cost = self._cost(took)
+        self._desk.spending.count(took.input_tokens, took.output_tokens, cost)
+        return cost is not None
 
     async def _answer(self, request: dict[str, Any]) -> "ChatCompletion":
         try:
             # openai's own timeout starts anew with every byte; this one is for the whole request.
             async with asyncio.timeout(self._settings.timeout):
-                completion: ChatCompletion = await self._send(**request)
+                # As the extra part of a body it goes as it is; else openai looks at each of its 700 values first.
+                completion: ChatCompletion = await self._send(model="", messages=[], extra_body=request)
         except Exception as error:
             if (fault := fault_of(error)) is None:
                 raise
@@ -162,9 +181,7 @@ class Call:
         """What a request may cost at most, in dollars; 0 where no limit asks for it."""
         if self._desk.spending.limit is None:
             return 0.0
-        asked = tokens(json.dumps(request, ensure_ascii=False))
-        listed = price(self._endpoint.model, asked, self._settings.max_output_tokens) or 0.0
-        return listed * self._desk.spending.factor
+        return most(request, self._endpoint, self._settings) * self._desk.spending.factor
 
     def _cost(self, took: Tally) -> float | None:
         cost = took.usage(self._endpoint.model).cost_usd
@@ -179,6 +196,19 @@ class Call:
             request = {**request, "response_format": self._form}
         messages = request["messages"]
         return {**request, "messages": [*messages[:ASKED], *map(_without_address, messages[ASKED:])]}
+
+
+def most(request: dict[str, Any], endpoint: Endpoint, settings: Settings) -> float:
+    """What a request may cost at most by the list, in dollars; 0 where the list does not know the model."""
+    asked = tokens(json.dumps(request, ensure_ascii=False))
+    return price(endpoint.model, asked, settings.max_output_tokens) or 0.0
+
+
+def kept(completion: dict[str, Any], endpoint: Endpoint) -> str:
+    """A completion in JSON, as the ledger has it: without the key, which a server may repeat, and without half an
+    emoji, which some servers send: it is no character, and could not go into a re-ask.
+    """
+    return _HALVES.sub("\ufffd", endpoint.without_key(json.dumps(completion, ensure_ascii=False)))
 
 
 def restored(completion: str) -> "ChatCompletion":

@@ -11,6 +11,7 @@ from ..errors import ContentFilterError, InvalidAnswerError, RefusalError
 from ..schemas.summary import Usage
 from ..settings import Settings
 from .call import Call
+from .connection import connection
 from .desk import Desk
 from .endpoint import Endpoint, endpoint
 from .fault import short
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=BaseModel)
 
-CONNECT_SECONDS = 10.0
 _INSTRUCTORS_MODES = {
     "strict": "JSON_SCHEMA",
     "json_schema": "JSON_SCHEMA",
@@ -148,17 +148,9 @@ class Client:
 
     def _connected(self) -> "AsyncOpenAI":
         if self._openai is None:
-            from openai import AsyncOpenAI, Timeout
-
             # instructor logs what we raise as errors of its own; without a handler they would land on stderr.
             logging.getLogger("instructor").addHandler(logging.NullHandler())
-            timeout = self.settings.timeout
-            self._openai = AsyncOpenAI(
-                api_key=self.endpoint.key,
-                base_url=self.endpoint.base_url,
-                max_retries=0,  # `retry` does it
-                timeout=Timeout(timeout, connect=min(timeout, CONNECT_SECONDS)),
-            )
+            self._openai = connection(self.endpoint, self.settings)
         return self._openai
 
     def _mode(self) -> "Mode":

@@ -9,19 +9,21 @@ from .pace import Pace
 from .spending import Spending
 
 
-class Deferred(Exception):
-    """A request that is not sent now: it was put off, or only counted. No error: nothing went wrong."""
+class Deferred(BaseException):  # no Exception: whoever handles what went wrong has nothing to handle here
+    """A request that is not sent now: it was put off, or only counted."""
 
 
 @dataclass
 class Desk:
     """Shared by the clients of one run. Without a `ledger` nothing is kept; `instead` takes what would be sent.
 
-    `told` is what else the log says of the run.
+    `under_way` are the keys of requests that a batch of the Batch API is to answer: sent again, they would be paid for
+    twice. `told` is what else the log says of the run.
     """
 
     pace: Pace = field(default_factory=Pace)
     ledger: Ledger | None = None
     spending: Spending = field(default_factory=Spending)
     instead: Callable[[Asked], Awaitable[None]] | None = None
+    under_way: frozenset[str] = frozenset()
     told: dict[str, Any] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from ..errors import InputError, RequestRefusedError
 from ..settings import Mode, Settings
 
+SHORTEST_SECRET = 16  # characters of a key
 NO_KEY = "none"  # openai insists on some key; servers without keys ignore it
 
 
@@ -67,8 +68,10 @@ class Endpoint:
         return f"{parts.scheme}://{parts.hostname}{port}{parts.path}".rstrip("/")
 
     def without_key(self, text: str) -> str:
-        """The text with the key struck out."""
-        return text if self.key == NO_KEY else text.replace(self.key, "***")
+        """The text with the key struck out; not so a short one (x, none, lm-studio), which is no secret but may be a word
+        or a part of many.
+        """
+        return text if len(self.key) < SHORTEST_SECRET else text.replace(self.key, "***")
 
 
 def endpoint(model: str, settings: Settings) -> Endpoint:

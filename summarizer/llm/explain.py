@@ -1,5 +1,7 @@
 """From a fault to the sentence a user reads: what, where, what to do. No key is ever in it."""
 
+import re
+
 from ..errors import ContentFilterError, RequestRefusedError, SummarizerError, TruncatedError, UnreachableError
 from ..settings import Settings
 from .endpoint import Endpoint
@@ -7,6 +9,7 @@ from .fault import Fault, Kind
 from .pace import Pace
 
 LATER = "try again later"
+_FLAGGED = re.compile(r"\b(flagged|moderation)\b", re.I)
 
 
 def explained(fault: Fault, endpoint: Endpoint, settings: Settings, tries: int) -> SummarizerError:
@@ -22,16 +25,21 @@ def explained(fault: Fault, endpoint: Endpoint, settings: Settings, tries: int) 
     return _gave_up(fault, endpoint, settings, tries, said)
 
 
-def of_this_one(fault: Fault, pace: Pace, started: float) -> bool:
-    """Whether a request fails for what is in it: others sent meanwhile are answered, or others of its form were.
+def of_this_one(fault: Fault, pace: Pace, failing: float, limit: float) -> bool:
+    """Whether a request that fails since `failing` does so for what is in it: others are answered, or were.
 
     Only a run with some tolerance takes a refusal for one article's: before anything was answered, so many requests
     may be refused, since the first articles may be the bad ones.
     """
     if fault.kind is Kind.STATUS and fault.status in (400, 422):
         pace.refused += 1
-        return pace.tolerance > 0 and (pace.answered is not None or pace.refused <= pace.tolerance)
-    return fault.kind is not Kind.HELD and fault.transient and pace.answered_since(started)
+        known = pace.proven or pace.answered is not None
+        return pace.tolerance > 0 and (known or pace.refused <= pace.tolerance)
+    if fault.kind is Kind.HELD or not fault.transient:
+        return False
+    ours = pace.serves(failing, limit) or (pace.spares and not (fault.brief and pace.answered is None))
+    pace.given_up += 1
+    return ours
 
 
 def _gave_up(fault: Fault, endpoint: Endpoint, settings: Settings, tries: int, said: str) -> SummarizerError:
@@ -64,6 +72,11 @@ def _gave_up(fault: Fault, endpoint: Endpoint, settings: Settings, tries: int, s
 
 def _refused(fault: Fault, endpoint: Endpoint, said: str) -> SummarizerError:
     where, reply = endpoint.where, _reply(fault)
+    stopped = ContentFilterError(
+        f"The content filter of {where} stopped the article ({reply}{said}): use another --model for it."
+    )
+    if fault.status == 403 and _FLAGGED.search(fault.message):  # OpenRouter, of an input that its moderation holds back
+        return stopped
     if fault.status in (401, 403):  # the server's own message may repeat a part of the key
         return RequestRefusedError(
             f"{where} refuses the key for {endpoint.model} ({reply}): "
@@ -77,9 +90,7 @@ def _refused(fault: Fault, endpoint: Endpoint, said: str) -> SummarizerError:
             f"or the model {endpoint.name!r}."
         )
     if "content_filter" in fault.code or "content_policy" in fault.code:
-        return ContentFilterError(
-            f"The content filter of {where} stopped the article ({reply}{said}): use another --model for it."
-        )
+        return stopped
     if "temperature" in f"{fault.code} {fault.message}":
         advice = "leave SUMMARIZER_TEMPERATURE unset"
     elif endpoint.output_field in f"{fault.code} {fault.message}":

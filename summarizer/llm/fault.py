@@ -18,7 +18,9 @@ LONGEST_QUOTE = 200  # characters of a server's own message
 _NO_ROOM = re.compile(
     r"context[ _](length|size|window)|maximum context|prompt is too long|too many tokens|request too large", re.I
 )
-_NO_QUOTA = re.compile(r"insufficient[_ ](quota|balance|credits)|exceeded your current quota", re.I)
+_NO_QUOTA = re.compile(
+    r"insufficient[_ ](quota|balance|credits)|exceeded your current quota|billing[_ ]hard[_ ]limit", re.I
+)
 
 
 class Kind(StrEnum):
@@ -72,14 +74,16 @@ def fault_of(error: Exception) -> Fault | None:
     import httpx2
     import openai
 
-    if isinstance(error, (TimeoutError, openai.APITimeoutError)):
+    if isinstance(error, (TimeoutError, openai.APITimeoutError, httpx2.TimeoutException)):
         return Fault(Kind.LATE)
     if isinstance(error, openai.APIConnectionError):
         cause = error.__cause__
         unreached = isinstance(cause, (httpx2.ConnectError, httpx2.UnsupportedProtocol))
         return Fault(Kind.UNREACHED if unreached else Kind.CUT, message=short(str(cause or error)))
+    if isinstance(error, httpx2.RequestError):  # raised bare while a long reply is read
+        return Fault(Kind.CUT, message=short(str(error)))
     if isinstance(error, openai.APIStatusError):
-        fault = _stated(error.body, error.status_code)
+        fault = stated(error.body, error.status_code)
         fault.retry_after = retry_after(error.response.headers)
         return fault
     if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
@@ -91,14 +95,15 @@ def fault_in(completion: Any) -> Fault | None:
     """The fault that a reply with HTTP status 200 states in its body (OpenRouter, llama.cpp), or is."""
     if getattr(completion, "choices", None) is not None:
         return None
-    stated = getattr(completion, "error", None)
-    if not stated:
+    said = getattr(completion, "error", None)
+    if not said:
         return Fault(Kind.FOREIGN)
-    code = stated.get("code") if isinstance(stated, Mapping) else None
-    return _stated(stated, code if isinstance(code, int) and 400 <= code < 600 else 500)
+    code = said.get("code") if isinstance(said, Mapping) else None
+    return stated(said, code if isinstance(code, int) and 400 <= code < 600 else 500)
 
 
-def _stated(body: object, status: int) -> Fault:
+def stated(body: object, status: int) -> Fault:
+    """The fault that the body of a reply with an error's status tells of."""
     words = [str(body.get(key) or "") for key in ("code", "type", "param")] if isinstance(body, Mapping) else []
     return Fault(Kind.STATUS, status, short(_said(body)), " ".join(filter(None, words)))
 

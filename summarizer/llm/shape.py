@@ -1,7 +1,7 @@
 """The class that instructor works with in place of a shape, and the way back.
 
-Left alone, instructor makes a subclass of the shape for every call and has pydantic write its schema anew, half of a
-call's CPU time; and what it returns is an instance of that subclass, which equals no instance of the shape.
+Left alone, instructor makes a subclass of the shape for every call, has pydantic write its schema anew, and looks four
+times at every attribute of every class in it: two thirds of a call's CPU time.
 """
 
 from functools import lru_cache
@@ -16,13 +16,16 @@ T = TypeVar("T", bound=BaseModel)
 
 @lru_cache(maxsize=32)
 def instructors(shape: type[BaseModel]) -> type[BaseModel]:
-    """A subclass that instructor takes as it is; its schema is the strict one, in every mode."""
+    """A class without fields that says and reads what the shape does; its schema is the strict one, in every mode."""
     import instructor
 
-    subclass = instructor.response_schema(shape)
+    empty = type(shape.__name__, (BaseModel,), {"__doc__": shape.__doc__, "__module__": shape.__module__})
+    stand_in: Any = instructor.response_schema(empty)
     schema = {"title": shape.__name__, **strict_schema(shape)}  # instructor names tools by the title
-    subclass.model_json_schema = classmethod(lambda *_, **__: dict(schema))  # type: ignore[assignment, method-assign]
-    return subclass
+    stand_in.model_json_schema = classmethod(lambda *_, **__: dict(schema))
+    stand_in.model_validate_json = shape.model_validate_json
+    made: type[BaseModel] = stand_in
+    return made
 
 
 def ours(answer: Any, shape: type[T]) -> T:

@@ -11,7 +11,8 @@ class Spending:
     """Requests, tokens and US dollars of one run. `limit` in dollars; `factor` is the share of the list price paid.
 
     The limit holds for what was spent and what is in flight at its worst, so that it is never passed (by list prices
-    and estimated input tokens). An answer that was lost on its way may have been charged: `unsure` counts it in full.
+    and estimated input tokens). An answer that was lost on its way, or that does not say what it took, may have been
+    charged: `unsure` counts it in full.
     """
 
     limit: float | None = None
@@ -24,7 +25,8 @@ class Spending:
     priced: bool = True  # false once an answer came whose price is unknown
     unsure: float = 0.0
     _held: float = 0.0
-    _freed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _holders: int = 0
+    _queue: "list[asyncio.Future[None]]" = field(default_factory=list)
 
     async def hold(self, most: float) -> None:
         """Set aside what a request may cost at most; waits for those in flight where too little is left.
@@ -33,21 +35,29 @@ class Spending:
         """
         if self.limit is None:
             return
-        async with self._freed:
-            while self.cost + self.unsure + self._held + most > self.limit:
-                if self._held <= 0:
-                    raise self._reached(most)
-                await self._freed.wait()
-            self._held += most
+        while self.cost + self.unsure + self._held + most > self.limit:
+            if not self._holders:
+                raise self._reached(most)
+            turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._queue.append(turn)
+            await turn
+        self._held += most
+        self._holders += 1
 
-    async def release(self, most: float, *, lost: bool = False) -> None:
-        """Let go of what was set aside; `lost` where the request may have been charged all the same."""
+    def release(self, most: float, *, lost: bool = False) -> None:
+        """Let go of what was set aside; `lost` where the request may have been charged all the same.
+
+        What the answer cost is to be counted before: nobody may see neither.
+        """
         if self.limit is None:
             return
-        async with self._freed:
-            self._held = max(0.0, self._held - most)
-            self.unsure += most if lost else 0.0
-            self._freed.notify_all()
+        self._holders -= 1
+        self._held = self._held - most if self._holders else 0.0  # exactly: a rest of rounding would hold up the last
+        self.unsure += most if lost else 0.0
+        waiting, self._queue = self._queue, []
+        for turn in waiting:
+            if not turn.done():
+                turn.set_result(None)
 
     def count(self, input_tokens: int | None, output_tokens: int | None, cost: float | None) -> None:
         """Add a fresh answer."""
@@ -58,7 +68,7 @@ class Spending:
         self.priced = self.priced and cost is not None
 
     def _reached(self, most: float) -> BudgetError:
-        lost = f", up to ${self.unsure:.2f} more for answers that were lost on their way" if self.unsure else ""
+        lost = f", up to ${self.unsure:.2f} more for answers that were lost or did not say" if self.unsure else ""
         return BudgetError(
             f"The budget of ${self.limit:.2f} is reached (${self.cost:.4f} spent{lost}; the next request may cost up "
             f"to ${most:.4f}): what is done is kept, run again with a higher --budget to go on."

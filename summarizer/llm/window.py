@@ -6,6 +6,7 @@ characters a token, other alphabets 2 to 3, Chinese, Japanese and Korean 1 to 2;
 
 import json
 import re
+from functools import cache
 from math import ceil
 from typing import Protocol
 
@@ -41,6 +42,10 @@ def tokens(text: str) -> int:
 
 def fits(question: Question, settings: Settings, shape: type[BaseModel] | None = None) -> bool:
     """Whether a question, with the schema of its shape, leaves room for the answer in the model's window."""
-    schema = json.dumps(strict_schema(shape)) if shape else ""
-    asked = tokens(question.system) + tokens(question.user) + tokens(schema)
+    asked = tokens(question.system) + tokens(question.user) + (_schema_tokens(shape) if shape else 0)
     return asked <= settings.window - settings.max_output_tokens
+
+
+@cache
+def _schema_tokens(shape: type[BaseModel]) -> int:
+    return tokens(json.dumps(strict_schema(shape)))

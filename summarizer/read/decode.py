@@ -22,6 +22,7 @@ _MARKS = [  # UTF-32 first: its little-endian mark begins with that of UTF-16
 ]
 # What is called Latin-1 or ASCII on the web is Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_STRANGE = re.compile("[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f]")  # controls that no text has
 _META = rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)"
 
 
@@ -41,7 +42,7 @@ def decode(content: bytes, name: str, charset: str | None = None) -> tuple[str, 
     if encoding is None:
         raise binary
     text, repairs = _decoded(content[skip:], encoding)
-    strange = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f\v\x1b") for c in text[:20_000])
+    strange = len(_STRANGE.findall(text[:20_000]))
     if strange > 8 and strange > len(text[:20_000]) * 0.05:
         raise binary
     return text, _public(encoding), repairs

@@ -39,9 +39,13 @@ class Listing:
             yield f"Skipped in {where}, links to folders: {some(self.links)}; name them to have them read."
 
 
-def listed(folder: Path) -> Listing:
-    """What of a folder is to be read. Names that begin with a dot are hidden and stay so. Raises nothing."""
+def listed(folder: Path, apart_from: Path | None = None) -> Listing:
+    """What of a folder is to be read, but for one folder in it. Names that begin with a dot are hidden and stay so.
+
+    Raises nothing.
+    """
     listing = Listing()
+    left_out = apart_from.resolve() if apart_from else None
 
     def refused(error: OSError) -> None:
         reason = (error.strerror or "unknown fault").lower()
@@ -52,6 +56,8 @@ def listed(folder: Path) -> Listing:
     for place, folders, names in os.walk(folder, onerror=refused):
         here = Path(place)
         visible = sorted(name for name in folders if not name.startswith("."))
+        if left_out is not None and here.resolve() == left_out.parent:
+            visible = [name for name in visible if name != left_out.name]
         linked = [name for name in visible if (here / name).is_symlink()]
         listing.links += [_within(folder, here / name) for name in linked]
         folders[:] = [name for name in visible if name not in linked]

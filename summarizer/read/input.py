@@ -15,7 +15,7 @@ from ..settings import Settings
 from .articles import article_of, stories_in
 from .decode import decode
 from .record import guarded, parsed
-from .source import load
+from .source import load, too_large
 from .story import Raw, Story, quoted
 from .summary_record import is_brief, is_summary, summary_of
 
@@ -39,7 +39,19 @@ Opened = ArticleSummary | Article | ReadError
 def opened(source: str | Path, settings: Settings, stdin: BinaryIO | None = None) -> list[Opened]:
     """What a file, an address or standard input holds, in its order; never empty. Raises nothing."""
     try:
-        raw = load(source, _with_room(source, settings), stdin)
+        return opened_raw(loaded(source, settings, stdin), settings)
+    except ReadError as error:
+        return [error]
+
+
+def loaded(source: str | Path, settings: Settings, stdin: BinaryIO | None = None) -> Raw:
+    """The bytes behind a source, with more room for a file of summaries. Raises ReadError."""
+    return load(source, _with_room(source, settings), stdin)
+
+
+def opened_raw(raw: Raw, settings: Settings) -> list[Opened]:
+    """What the bytes of a source hold, in their order; never empty. Raises nothing."""
+    try:
         text, encoding, repairs = decode(raw.content, raw.name, raw.charset)
         values = _values(text, raw.name)
         if any(is_summary(value) or is_brief(value) for _, _, value in values):
@@ -50,7 +62,7 @@ def opened(source: str | Path, settings: Settings, stdin: BinaryIO | None = None
                 "summary in JSON (`summarizer article --format json`)."
             )
         if len(raw.content) > settings.max_bytes:  # had room only if it had been summaries
-            load(source, settings)
+            raise too_large(quoted(raw.name), settings.max_bytes)
         return [_of_story(story, raw, encoding, repairs) for story in stories_in(text, raw)]
     except ReadError as error:
         return [error]

@@ -74,7 +74,12 @@ def _file(source: str | Path, limit: int) -> bytes:
 def _limited(stream: BinaryIO, shown: str, limit: int) -> bytes:
     content = stream.read(limit + 1)
     if len(content) > limit:
-        raise ReadError(
-            f"{shown} is larger than {limit:,} bytes; split it, or raise the setting max_bytes (SUMMARIZER_MAX_BYTES)."
-        )
+        raise too_large(shown, limit)
     return content
+
+
+def too_large(shown: str, limit: int) -> ReadError:
+    """The error for a source of more than `limit` bytes."""
+    return ReadError(
+        f"{shown} is larger than {limit:,} bytes; split it, or raise the setting max_bytes (SUMMARIZER_MAX_BYTES)."
+    )

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..schemas.brief import Brief
-from ..schemas.summary import ArticleSummary
+
+if TYPE_CHECKING:
+    from ..schemas.brief import Brief
+    from ..schemas.summary import ArticleSummary
 
 # Where each format is written, of a summary and of a brief: module and function.
 _SUMMARIES = {
@@ -25,7 +27,7 @@ FORMATS: tuple[str, ...] = tuple(_SUMMARIES)
 
 
 def render(
-    summaries: Sequence[ArticleSummary], format: str, *, width: int | None = None, color: bool | None = None
+    summaries: "Sequence[ArticleSummary]", format: str, *, width: int | None = None, color: bool | None = None
 ) -> str:
     """The summaries in one of `FORMATS`, in the order given; the text ends with a line end.
 
@@ -36,7 +38,9 @@ def render(
     return _written(summaries, _SUMMARIES, format, width=width, color=color)
 
 
-def render_briefs(briefs: Sequence[Brief], format: str, *, width: int | None = None, color: bool | None = None) -> str:
+def render_briefs(
+    briefs: "Sequence[Brief]", format: str, *, width: int | None = None, color: bool | None = None
+) -> str:
     """The briefs in one of `FORMATS`, in the order given, each with its own title; otherwise as `render`."""
     return _written(briefs, _BRIEFS, format, width=width, color=color)
 

@@ -5,6 +5,7 @@ in another order than it stands. Every such character is replaced by one visible
 """
 
 import unicodedata
+from collections.abc import Iterator
 
 # Blanks and joiners without width that Khmer, Persian, Indic scripts and emoji need, the direction marks that
 # right-to-left text needs, the soft hyphen, and the signs that Arabic and Syriac print: all of category Cf, none able
@@ -19,6 +20,12 @@ def neutral(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return "".join(map(_visible, " ".join(text.split())))
+
+
+def neutral_lines(text: str) -> Iterator[str]:
+    """The lines of a text, each with its blanks as they stand (a tab as four), harmless as in `neutral`."""
+    for line in text.replace("\r\n", "\n").split("\n"):
+        yield "".join(map(_visible, line.replace("\t", "    ")))
 
 
 def _visible(character: str) -> str:

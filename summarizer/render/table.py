@@ -5,13 +5,12 @@ import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ..schemas.summary import AgreedTerm, ArticleSummary, Demand, Item, OpenQuestion, Rejected
+from ..schemas.summary import ArticleSummary, Rejected
 from .account import NOTHING_FOUND
+from .fields import Fields, cell_of, of_article, of_item
 from .neutral import neutral
 from .phrases import words
-from .standing import status
 
-Row = dict[str, str]
 _VERBATIM = {"quotes", "drafted_quotes"}
 
 COLUMNS: dict[str, str] = {
@@ -66,9 +65,9 @@ def table(summaries: Sequence[ArticleSummary]) -> str:
     writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for summary in summaries:
-        source = _source(summary)
+        article = of_article(summary)
         for row in _rows(summary):
-            writer.writerow({name: written(name, cell) for name, cell in (source | row).items()})
+            writer.writerow({name: written(name, cell_of(value)) for name, value in (article | row).items()})
     return output.getvalue()
 
 
@@ -83,6 +82,8 @@ def inert(cell: str) -> str:
     After OWASP, "CSV Injection": cells that begin with = + - @, tab, CR or LF; also behind blanks and invisible
     characters, which some programs trim, and as full-width or small forms, which some fold.
     """
+    if cell[:1].isalnum():  # as nearly all: no letter or figure folds to one of the four signs
+        return cell
     if cell[:1] in ("\t", "\r", "\n") and cell:
         return f"'{cell}"
     for character in cell:
@@ -99,80 +100,14 @@ def _visible(cell: str) -> str:
     return "".join(c if c in "\t\n\r" or unicodedata.category(c) == "Zs" else neutral(c) or " " for c in cell)
 
 
-def _source(summary: ArticleSummary) -> Row:
-    article, provenance = summary.article, summary.provenance
-    return {
-        "article_id": article.id,
-        "article_title": article.title or "",
-        "outlet": article.outlet or "",
-        "published": article.published.isoformat() if article.published else "",
-        "url": article.url or "",
-        "engine": provenance.model or provenance.engine,
-    }
-
-
-def _rows(summary: ArticleSummary) -> Iterator[Row]:
-    for term in summary.agreed_terms:
-        yield _common(term) | {"kind": "agreed_term"} | _term(term)
-    for demand in summary.demands:
-        yield _common(demand) | {"kind": "demand"} | _demand(demand)
-    for question in summary.open_questions:
-        kind = {"kind": "open_question", "open_kind": question.kind, "parties": _joined(question.parties)}
-        yield _common(question) | kind
+def _rows(summary: ArticleSummary) -> Iterator[Fields]:
+    yield from map(of_item, summary.items)
     yield from map(_rejected, summary.rejected)
     if not (summary.items or summary.rejected):
         yield {"kind": "none", "text": NOTHING_FOUND}
 
 
-def _common(item: AgreedTerm | Demand | OpenQuestion) -> Row:
-    said = item.attribution
-    return {
-        "item_id": item.id,
-        "text": item.text,
-        "status": _joined(status(item)),
-        "issue": item.issue,
-        "speaker": said.speaker or "",
-        "speaker_party": said.party or "",
-        "channel": said.channel,
-        "stance": said.stance,
-    } | _evidence(item)
-
-
-def _evidence(item: Item) -> Row:
-    changes = [f"{c.field}: {c.drafted} -> {c.published} ({c.reason})" for c in item.adjusted]
-    return {
-        "quotes": _joined([e.quote for e in item.evidence]),
-        "paragraphs": _joined([str(e.paragraph) for e in item.evidence]),
-        "quote_starts": _joined([str(e.start) for e in item.evidence]),
-        "quote_ends": _joined([str(e.end) for e in item.evidence]),
-        "found": _joined([e.found for e in item.evidence]),
-        "adjusted": _joined(changes),
-    }
-
-
-def _term(term: AgreedTerm) -> Row:
-    return {
-        "stage": term.stage,
-        "confirmation": term.confirmation,
-        "parties": _joined(term.parties),
-        "conditions": _joined(term.conditions),
-        "scope": term.scope or "",
-        "start": term.start or "",
-        "duration": term.duration or "",
-    }
-
-
-def _demand(demand: Demand) -> Row:
-    return {
-        "demand_kind": demand.kind,
-        "response": demand.response,
-        "made": demand.made,
-        "by": _joined(demand.by),
-        "of": _joined(demand.of),
-    }
-
-
-def _rejected(rejected: Rejected) -> Row:
+def _rejected(rejected: Rejected) -> Fields:
     return {
         "kind": "rejected",
         "text": rejected.draft.text,
@@ -180,9 +115,5 @@ def _rejected(rejected: Rejected) -> Row:
         "drafted_as": rejected.kind,
         "reason": rejected.reason,
         "detail": rejected.detail,
-        "drafted_quotes": _joined(rejected.draft.quotes),
+        "drafted_quotes": rejected.draft.quotes,
     }
-
-
-def _joined(pieces: Sequence[str]) -> str:
-    return "; ".join(pieces)

@@ -1,0 +1,125 @@
+"""After the articles: what is gone is removed, then the brief, the tables and the list of what has no summary."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..schemas.batch import Failures
+from ..schemas.brief import Brief
+from ..schemas.summary import ArticleSummary
+from .fingerprint import merged_by
+from .job import Job, Result
+from .outputs import BRIEF, FAILURES, TABLES, Outputs, of_article
+from .progress import Progress
+from .state import Made, State
+
+if TYPE_CHECKING:
+    from ..llm import Desk
+
+_NAMED = 10  # failures that a brief names one by one
+_BRIEF_FILES = {BRIEF: "json", "brief.md": "markdown"}
+
+
+def sweep(state: State, outputs: Outputs, seen: set[str], result: Result) -> None:
+    """Remove the summaries of articles that are no longer in the folder, or no longer have one."""
+    for made in list(state.all_made()):
+        if made.id not in seen:
+            outputs.remove(of_article(made.id))
+            state.forget(made)
+            result.removed += 1
+
+
+def put_failures(outputs: Outputs, result: Result) -> None:
+    """Write `failures.json`, sorted by path."""
+    result.failed.sort(key=lambda failure: (failure.source, failure.article_id or ""))
+    result.skipped.sort(key=lambda skipped: (skipped.source, skipped.reason))
+    listed = Failures(failed=result.failed, skipped=result.skipped)
+    outputs.put(FAILURES, listed.model_dump_json(indent=2).encode() + b"\n")
+
+
+class Finish:
+    """The brief and the tables of what has been done; made again only where something changed."""
+
+    def __init__(self, job: Job, state: State, outputs: Outputs, result: Result, progress: Progress) -> None:
+        self._job, self._state, self._outputs = job, state, outputs
+        self._result, self._progress = result, progress
+
+    async def brief(self, desk: "Desk | None") -> None:
+        """Write the brief, or leave it where it stands for just these summaries; one of others is removed.
+
+        Raises StopError.
+        """
+        notes = list(self._notes())
+        made_of = merged_by(self._job.settings, self._state.all_made(), notes)
+        if self._stands("brief", made_of, _BRIEF_FILES):
+            return
+        for name in _BRIEF_FILES:
+            self._outputs.remove(name)
+        summaries = await asyncio.to_thread(list, self._summaries()) if self._job.brief else []
+        if not summaries:
+            return
+        briefs = await self._briefs(summaries, desk, notes)
+        from ..render import render_briefs
+
+        shas = {
+            name: self._outputs.put(name, render_briefs(briefs, format).encode())
+            for name, format in _BRIEF_FILES.items()
+        }
+        self._state.set("brief", json.dumps([made_of, shas]))
+
+    async def tables(self) -> None:
+        """Write the items as tables, with their places in the brief if there is one."""
+        brief = self._outputs.sha256(BRIEF)
+        made_of = merged_by(self._job.settings, self._state.all_made(), [brief or ""])
+        if self._stands("tables", made_of, TABLES):
+            self._result.items = int(self._state.get("items") or 0)
+            return
+        self._progress.tell(step="Writing the tables")
+        await asyncio.to_thread(self._tables)
+        shas = {name: self._outputs.sha256(name) for name in TABLES}
+        self._state.set("tables", json.dumps([made_of, shas]))
+        self._state.set("items", str(self._result.items))
+
+    async def _briefs(
+        self, summaries: Sequence[ArticleSummary], desk: "Desk | None", notes: Sequence[str]
+    ) -> list[Brief]:
+        from ..briefing.public import briefs_of, merge_engine_for
+
+        def say(line: str) -> None:
+            self._progress.tell(step=line.removesuffix(" ..."))
+
+        async with aclosing(merge_engine_for(self._job.settings, desk)) as engine:
+            return await briefs_of(summaries, engine, notes, say)
+
+    def _tables(self) -> None:
+        from ..render.items import write_items
+
+        briefs = self._result.briefs()
+
+        def write(csv: BinaryIO, parquet: BinaryIO) -> None:
+            self._result.items = write_items(self._summaries(), briefs, csv, parquet)
+
+        csv, parquet = TABLES
+        self._outputs.put_with(csv, lambda one: self._outputs.put_with(parquet, lambda other: write(one, other)))
+
+    def _summaries(self) -> Iterator[ArticleSummary]:
+        for made in self._state.all_made():
+            yield self._summary(made)
+
+    def _summary(self, made: Made) -> ArticleSummary:
+        return ArticleSummary.model_validate_json((self._job.out / of_article(made.id)).read_bytes())
+
+    def _notes(self) -> Iterator[str]:
+        failed = self._result.failed
+        yield from (f"Not in this brief: {failure.reason}" for failure in failed[:_NAMED])
+        if len(failed) > _NAMED:
+            yield f"Not in this brief: {len(failed) - _NAMED} more articles, named in {FAILURES}."
+
+    def _stands(self, name: str, made_of: str, files: Iterable[str]) -> bool:
+        kept = self._state.get(name)
+        if kept is None:
+            return False
+        before, shas = json.loads(kept)
+        return before == made_of and all(self._outputs.holds(file, shas.get(file) or "") for file in files)

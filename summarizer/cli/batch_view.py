@@ -1,0 +1,149 @@
+"""What stderr shows of a batch: a bar that moves on a terminal, a line now and then elsewhere, a table at the end."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.table import Table
+
+    from ..batch import Progress, Result
+
+EVERY, SOON = 30.0, 5.0  # seconds between lines in a log, and to the first one about a new step
+SHOWN = 10  # failures named on the screen; all are in failures.json
+
+
+@contextmanager
+def shown() -> "Iterator[tuple[Callable[[Progress], None], Callable[[str], None], Callable[[], None]]]":
+    """Takes the progress at every step, lines to be read as they come, and the wish to leave all at once."""
+    if not sys.stderr.isatty():
+        yield _logged(), _echo, lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
+    from rich.progress import Progress as Bar
+    from rich.table import Column
+
+    told = TextColumn("{task.fields[told]}", table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1))
+    columns = [SpinnerColumn(), BarColumn(bar_width=12), told]
+    with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4, expand=True) as bar:
+        say = partial(bar.console.print, markup=False, highlight=False)
+        yield _moving(bar), say, partial(_with_cursor, bar)
+
+
+def _with_cursor(bar: "Bar") -> None:
+    bar.console.show_cursor()
+
+
+def _echo(line: str) -> None:
+    """A line on stderr; a run does not end because nobody can read it (a full disk, a pipe that was closed)."""
+    with suppress(OSError):
+        click.echo(line, err=True)
+
+
+def _moving(bar: "Bar") -> "Callable[[Progress], None]":
+    task = bar.add_task("", total=None, told="")
+    last = 0.0
+
+    def changed(progress: "Progress") -> None:
+        nonlocal last
+        if progress.clock() - last < 0.1:
+            return
+        last = progress.clock()
+        from rich.markup import escape
+
+        bar.update(task, total=progress.files, completed=progress.read, told=escape(line(progress)))
+
+    return changed
+
+
+def _logged() -> "Callable[[Progress], None]":
+    """A line every half minute, and one a little after a new step has begun."""
+    last, step = time.monotonic(), ""
+
+    def changed(progress: "Progress") -> None:
+        nonlocal last, step
+        now = progress.clock()
+        if now - last < (EVERY if progress.step == step else SOON):
+            return
+        last, step = now, progress.step
+        _echo(f"{time.strftime('%H:%M:%S')} {line(progress)}")
+
+    return changed
+
+
+def line(progress: "Progress") -> str:
+    """The state of a run in one line."""
+    from ..render.neutral import neutral
+
+    counts = [f"{getattr(progress, name):,} {name}" for name in ("done", "unchanged", "failed", "skipped")]
+    if progress.put_off:
+        counts.append(f"{progress.put_off:,} to be sent")
+    files = f"{progress.read:,} of {progress.files:,} files" if progress.files is not None else ""
+    pieces = [files, ", ".join(count for count in counts if not count.startswith("0 "))]
+    if (spent := progress.spending) is not None and (spent.requests or spent.cached):
+        pieces.append(f"{spent.requests:,} requests, {spent.cached:,} from the ledger")
+        pieces.append(f"{short(spent.input_tokens + spent.output_tokens)} tokens")
+        pieces.append(f"${spent.cost:.2f}" if spent.priced else "price unknown")
+    if 0 < progress.read < (progress.files or 0) and progress.seconds > 1:
+        pieces.append(f"{progress.read / progress.seconds:.1f} files/s")
+    if (left := progress.seconds_left) is not None:
+        pieces.append(f"{duration(left)} left")
+    return f"{neutral(progress.step)}: {' · '.join(filter(None, pieces))}"
+
+
+def summary(result: "Result", seconds: float) -> "Table":
+    """The table at the end."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
+    table.add_column(style="dim")
+    table.add_column(justify="right")
+    rows: list[tuple[str, str]] = [
+        ("articles done", f"{result.done:,}"),
+        ("unchanged", f"{result.unchanged:,}"),
+        ("failed", f"{len(result.failed):,}"),
+        ("skipped", f"{len(result.skipped):,}"),
+        ("removed, no longer in the folder", f"{result.removed:,}"),
+        ("items in the tables", f"{result.items:,}"),
+        ("requests", f"{result.requests:,}"),
+        ("answers from the ledger", f"{result.cached:,}"),
+        ("tokens in, out", f"{short(result.input_tokens)}, {short(result.output_tokens)}"),
+        ("cost", "unknown" if result.cost_usd is None else f"${result.cost_usd:.4f}"),
+        ("time", duration(seconds)),
+    ]
+    told = {"articles done", "unchanged", "failed", "time"}
+    for name, value in rows:
+        if name in told or value not in ("0", "0, 0", "$0.0000"):
+            table.add_row(name, value)
+    return table
+
+
+def console() -> "Console":
+    """Where the table goes: stderr."""
+    from rich.console import Console
+
+    return Console(stderr=True, soft_wrap=True)
+
+
+def short(number: int) -> str:
+    """`950`, `12.3 k`, `1.2 M`."""
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f} k" if number < 1_000_000 else f"{number / 1_000_000:.1f} M"
+
+
+def duration(seconds: float) -> str:
+    """`4 s`, `12 min`, `3 h 20 min`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
