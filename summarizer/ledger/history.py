@@ -135,7 +135,8 @@ class History:
 
     def _rows(self, query: str, *values: Any) -> Iterator[sqlite3.Row]:
         with explained(self._path):
-            for row in self._connection.execute(query, values):  # `yield from` would close it after its connection
+            # `yield from` would close the cursor once nobody reads on, and that may be after its connection is.
+            for row in self._connection.execute(query, values):  # noqa: UP028
                 yield row
 
 
