@@ -46,10 +46,10 @@ def measure() -> list[Figure]:
     return [ratio(what, ours * 1000, theirs * 1000, 2.5, "ms")]
 
 
-def articles() -> list[Article]:
-    """The example articles."""
+def articles(folder: Path = EXAMPLES) -> list[Article]:
+    """The articles in the folders of a folder, the examples if none is named."""
     settings = load_settings(model="builtin")
-    paths = [p for p in sorted(EXAMPLES.glob("*/*")) if p.suffix in {".txt", ".html", ".md", ".json"}]
+    paths = [p for p in sorted(folder.glob("*/*")) if p.suffix in {".txt", ".html", ".md", ".json"}]
     return [article for path in paths for article in read(path, settings)]
 
 

@@ -27,6 +27,11 @@ def ratio(what: str, ours: float, theirs: float, most: float, unit: str = "s") -
     return Figure(f"{what}: {ours:.3f} {unit} / {theirs:.3f} {unit}", f"{value:.2f}", f"≤ {most}", value <= most)
 
 
+def compared(what: str, ours: float, theirs: float, unit: str) -> Figure:
+    """Ours against a peer's or a floor's, without a bound."""
+    return Figure(f"{what}: {ours:.3f} {unit} / {theirs:.3f} {unit}", f"{ours / theirs:.2f}")
+
+
 def alternating(first: Sequence[str], second: Sequence[str], runs: int = 7) -> tuple[float, float]:
     """The median wall times of two commands run in turn, so that a slow moment of the machine hits both."""
     for command in (first, second):

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import date
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -60,7 +61,8 @@ class Article(BaseModel):
 
         Halves of surrogate pairs, which no encoding can hold, become U+FFFD.
         """
-        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+        text, source = _whole(text), _whole(source)
+        title, outlet, url, language = map(_whole, (title, outlet, url, language))
         digest = hashlib.sha256(text.encode()).hexdigest()
         return cls(
             id=f"{_slug(title if source in ('-', 'text') and title else source)}-{digest[:8]}",
@@ -74,8 +76,15 @@ class Article(BaseModel):
             source=source,
             encoding=encoding,
             repairs=repairs or [],
-            removed=removed or [],
+            removed=[line.model_copy(update={"text": _whole(line.text)}) for line in removed or []],
         )
+
+
+T = TypeVar("T", str, str | None)
+
+
+def _whole(text: T) -> T:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text) if text else text
 
 
 def _slug(source: str) -> str:

@@ -121,7 +121,7 @@ class Usage(Published):
     calls: int = 0
     input_tokens: int | None = None
     output_tokens: int | None = None
-    cost_usd: float | None = Field(default=None, description="US dollars; null where the model's price is unknown")
+    cost_usd: float | None = Field(default=None, description="US dollars at list prices; null where unknown")
     seconds: float = 0.0
 
 

@@ -14,15 +14,13 @@ if TYPE_CHECKING:
     from .llm import Desk
 
 
-_UNDER_WAY = "SELECT key FROM waiting WHERE batch IS NOT NULL AND model = ? AND endpoint = ?"
-
-
 @asynccontextmanager
-async def desk_for(settings: Settings, command: str, **shared: Any) -> "AsyncIterator[Desk | None]":
+async def desk_for(settings: Settings, command: str | None, **shared: Any) -> "AsyncIterator[Desk | None]":
     """The desk of one run, closed at its end; None for the built-in engine, which asks nobody.
 
-    `shared` are fields of `llm.Desk`. Raises LedgerError where the ledger cannot be used, InputError or
-    RequestRefusedError where the model cannot be asked at all.
+    Without a `command` the run is not noted, and no ledger is made. `shared` are fields of `llm.Desk`. Raises
+    LedgerError where the ledger cannot be used, InputError or RequestRefusedError where the model cannot be asked at
+    all.
     """
     name, _ = chosen_model(settings)
     if name == "builtin":
@@ -34,13 +32,17 @@ async def desk_for(settings: Settings, command: str, **shared: Any) -> "AsyncIte
 
     where = endpoint(name, settings).where
     path = ledger_path(settings.ledger)
+    if command is None and path is not None and not path.exists():
+        path = None
     ledger = await asyncio.to_thread(Ledger, path, settings.ask_again) if path else None
     if ledger is None:
         yield Desk(**shared)
         return
     desk = Desk(ledger=ledger, **shared)
     try:
-        desk.under_way = frozenset(key for (key,) in ledger.read(_UNDER_WAY, name, where))
+        if command is None:
+            yield desk
+            return
         await ledger.begin(command, f"summarizer {__version__}", name, where)
         error: BaseException | None = None
         try:

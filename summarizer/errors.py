@@ -7,8 +7,8 @@ SummarizerError
 │   ├── RefusalError
 │   ├── ContentFilterError
 │   ├── TruncatedError      the answer hit its length limit; the article is split
-│   ├── InvalidAnswerError
-│   └── UnansweredError     this one request fails, where the endpoint answers others
+│   └── InvalidAnswerError
+├── UnansweredError     1   this one request fails, where the endpoint answers others
 ├── PartialError        1   some articles of a source failed; carries the summaries of the others
 └── StopError               the run cannot go on, whatever article comes next
     ├── EndpointError   3   the model cannot be reached or refuses the key, the model name or the schema
@@ -61,8 +61,8 @@ class InvalidAnswerError(ModelError):
     """The answer is not the JSON that was asked for, after all re-asks."""
 
 
-class UnansweredError(ModelError):
-    """This one request gets no answer, while the endpoint answers others."""
+class UnansweredError(SummarizerError):
+    """This one request gets no answer, while the endpoint answers others: what needs it is not whole without."""
 
 
 class PartialError(SummarizerError):
@@ -75,7 +75,9 @@ class PartialError(SummarizerError):
 
 
 class StopError(SummarizerError):
-    """The run cannot go on: whatever comes next would fail in the same way."""
+    """The run cannot go on: whatever comes next would fail in the same way. `result` is what a batch had done."""
+
+    result: Any = None
 
 
 class EndpointError(StopError):

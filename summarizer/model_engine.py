@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .engine import Drafting, Repair
-from .errors import ModelError, TruncatedError
+from .errors import ModelError, StopError, SummarizerError, TruncatedError
 from .ground.check import Failure
 from .ground.item import kind_of
 from .llm import Answer, Client, Desk, Tally
@@ -33,7 +33,7 @@ class ModelEngine:
         """The items of the article, read whole, or in parts where it or its answer does not fit the window.
 
         A part that fails is a note, as long as another one gives an answer. Raises ModelError where the model gives
-        no usable answer at all, EndpointError where it cannot be asked.
+        no usable answer at all, EndpointError or UnansweredError where it cannot be asked.
         """
         tally = Tally()
         read = await self._read(article.text, article, tally)
@@ -60,7 +60,8 @@ class ModelEngine:
     async def repair(self, article: Article, failures: Mapping[str, Failure]) -> Repair:
         """The failing items asked for once more. An answer of no use is a note: the items stay rejected.
 
-        Raises EndpointError where the model cannot be asked: the summary is not whole without its repair.
+        Raises EndpointError or UnansweredError where the model cannot be asked: without its repair the summary is not
+        whole.
         """
         prompt = repair_prompt(article, article.text, failures)
         if not self._client.fits(prompt, RepairDraft):
@@ -94,8 +95,11 @@ class ModelEngine:
         parts = halves(text)
         if parts is None:
             return [too_long]
-        read = await asyncio.gather(*(self._read(part, article, tally, partial=True) for part in parts))
-        return [answer for answers in read for answer in answers]
+        reading = (self._read(part, article, tally, partial=True) for part in parts)
+        read = await asyncio.gather(*reading, return_exceptions=True)  # no part is left alone when another one ends
+        if errors := [error for error in read if isinstance(error, BaseException)]:
+            raise max(errors, key=lambda error: (isinstance(error, SummarizerError), isinstance(error, StopError)))
+        return [answer for answers in read if not isinstance(answers, BaseException) for answer in answers]
 
 
 def draft_prompt(article: Article, text: str, partial: bool = False) -> Prompt:

@@ -47,6 +47,14 @@ def fence(text: str) -> str:
     return mark
 
 
+def included_hash() -> str:
+    """The hash of what templates include (`_again.j2`), which their own hashes do not see."""
+    environment = _environment()
+    assert environment.loader is not None
+    source, _, _ = environment.loader.get_source(environment, "_again.j2")
+    return hashlib.sha256(source.encode()).hexdigest()
+
+
 @cache
 def _environment() -> Environment:
     return Environment(

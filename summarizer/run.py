@@ -146,23 +146,40 @@ def summarize_all(
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end; in a thread of its own where this one already runs a loop (a notebook)."""
+    """Run a coroutine to its end; in a thread of its own where this one already runs a loop (a notebook).
+
+    Interrupted there, it is stopped, so that nothing goes on unseen.
+    """
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         return asyncio.run(work)
     outcome: list[T] = []
     failed: list[BaseException] = []
+    stop: list[Callable[[], object]] = []
+
+    async def stoppable() -> T:
+        task = asyncio.current_task()
+        assert task is not None
+        loop = asyncio.get_running_loop()
+        stop.append(lambda: loop.call_soon_threadsafe(task.cancel))
+        return await work
 
     def target() -> None:
         try:
-            outcome.append(asyncio.run(work))
+            outcome.append(asyncio.run(stoppable()))
         except BaseException as error:
             failed.append(error)
 
     thread = threading.Thread(target=target)
     thread.start()
-    thread.join()
+    try:
+        thread.join()
+    except BaseException:
+        for ask in stop:
+            ask()
+        thread.join()
+        raise
     if failed:
         raise failed[0]
     return outcome[0]

@@ -54,7 +54,8 @@ class _Plan:
 class BatchServer(FaultServer):
     """The server. `answer` makes the content of a good answer; `fate` says which requests get another line.
 
-    `room` is how many requests may be under way at a time; `per_page` the largest page of a list.
+    `room` is how many requests may be under way at a time; `per_page` the largest page of a list; a new batch is
+    missing in the first `lag` lists.
     """
 
     def __init__(self, answer: Any = None) -> None:
@@ -67,12 +68,14 @@ class BatchServer(FaultServer):
         self.most_lines = 50_000
         self.room: int | None = None
         self.per_page = 100
+        self.lag = 0
         self.operations: list[str] = []
         self._numbers = count(1)
         self._plans: deque[_Plan] = deque()
         self._faults: dict[str, deque[tuple[str | Reply, bool]]] = {}
         self._ahead: dict[str, deque[Body]] = {}
         self._under_way: dict[str, int] = {}  # requests
+        self._unlisted: dict[str, int] = {}  # lists
 
     def plan(self, ends: str, *, after: int | None = None, errors: list[Body] | None = None) -> None:
         """How one of the next batches ends."""
@@ -162,7 +165,7 @@ class BatchServer(FaultServer):
             "request_counts": {"total": 0, "completed": 0, "failed": 0},
             **asked,
         }
-        self.batches[name] = batch
+        self.batches[name], self._unlisted[name] = batch, self.lag
         self._ahead[name] = deque(self._steps(batch))
         return _json(batch)
 
@@ -235,7 +238,9 @@ class BatchServer(FaultServer):
         return [invalid("token_limit_exceeded", "Enqueued token limit reached. Please try again later.")]
 
     def _list(self, query: dict[str, list[str]]) -> Reply:
-        newest_first = list(reversed(self.batches.values()))
+        listed = [batch for name, batch in self.batches.items() if self._unlisted[name] <= 0]
+        self._unlisted = {name: lists - 1 for name, lists in self._unlisted.items()}
+        newest_first = listed[::-1]
         after = query.get("after", [""])[0]
         start = next((at + 1 for at, batch in enumerate(newest_first) if batch["id"] == after), 0)
         size = min(self.per_page, int(query.get("limit", ["20"])[0]))

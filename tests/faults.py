@@ -40,6 +40,7 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     then: Literal["send", "hold", "cut", "reset"] = "send"
+    until: threading.Event | None = field(default=None, compare=False)  # in place of the server's, for a hold
 
 
 @dataclass(frozen=True)
@@ -248,7 +249,7 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
 
         def _give(self, reply: Reply) -> bool:
             if reply.then == "hold":
-                server.release.wait()
+                (reply.until or server.release).wait()
                 self.close_connection = True
             if reply.then == "reset":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

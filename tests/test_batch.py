@@ -14,7 +14,7 @@ from summarizer.schemas.summary import ArticleSummary
 from summarizer.settings import load_settings
 
 from . import harbour
-from .faults import FaultServer, serving
+from .faults import FaultServer, Reply, Request, error, serving
 
 SIZE = 12
 
@@ -159,7 +159,7 @@ def test_results_within_the_folder_are_not_read_as_articles(news: Path) -> None:
 
 @pytest.mark.parametrize(
     ("out", "says"),
-    [(".", "where the articles are"), ("../plain.txt", "is a file"), ("../foreign", "which no batch made")],
+    [(".", "where the articles are"), ("../plain.txt", "is a file"), ("../foreign", "is no folder of a batch")],
 )
 def test_places_where_results_cannot_go(news: Path, out: str, says: str) -> None:
     (news.parent / "plain.txt").write_text("x")
@@ -226,3 +226,78 @@ def _timeless(text: str) -> ArticleSummary:
     summary = ArticleSummary.model_validate_json(text)
     summary.provenance.usage.seconds = 0
     return summary
+
+
+def test_every_bad_line_of_a_feed_is_told(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    good = json.dumps({"text": harbour.article(1), "url": "https://x.example/\ud83d"})
+    lines = [good, "{broken", json.dumps({"text": ""}), json.dumps([1]), good, good, "{broken"]
+    (news / "feed.jsonl").write_text("\n".join(lines))
+    for done, unchanged in ((1, 0), (0, 1)):
+        result = batch(news)
+        assert (result.done, result.unchanged) == (done, unchanged)
+        assert (len(result.failed), len(result.skipped)) == (4, 2)
+
+
+def test_a_summary_that_no_article_stands_for_leaves_whatever_became_of_the_state(news: Path) -> None:
+    out = batch(news).out
+    (out / ".batch.sqlite").unlink()
+    (news / "week-000" / "port-00001.txt").unlink()
+    assert batch(news).removed == 1
+    assert len(ids(out)) == SIZE - 1
+
+
+def test_a_file_that_cannot_be_read_for_a_moment_keeps_its_summary(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch(news)
+    real = Path.open
+
+    def refusing(path: Path, *args: Any, **how: Any) -> Any:
+        if path.name == "port-00001.txt":
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *args, **how)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    result = batch(news)
+    assert (result.removed, len(result.failed)) == (0, 1)
+    assert len(ids(result.out)) == SIZE
+
+
+class _Repairless(FaultServer):
+    """Drafts a quote that is in no article, and fails when asked again, until it is `well`."""
+
+    well = False
+
+    def reply(self, request: Request) -> Reply:
+        body = json.loads(request.body)
+        if body["response_format"]["json_schema"]["name"] == "ArticleDraft":
+            return super().reply(request)
+        if self.well:
+            self.answer = {"agreed_terms": [], "demands": [], "open_questions": [], "withdrawn": ["d1"]}
+            return super().reply(request)
+        self.requests.append(request)
+        return error(500, "The server had an error")
+
+
+def test_a_repair_that_is_not_answered_leaves_the_article_for_the_next_run(news: Path) -> None:
+    """The draft is in the ledger: what is asked then is the repair only."""
+
+    def poor(body: dict[str, Any]) -> Any:
+        draft = harbour.answer(body)
+        draft["demands"][0]["quotes"] = ["Nobody said that the port is closed on Sundays for ever."]
+        return draft
+
+    server = _Repairless(poor)
+    try:
+        first = batch(news, server, retry_seconds=0, outage_seconds=0)
+        assert first.done == 0
+        assert {failure.kind for failure in first.failed} <= {"UnansweredError"}
+        server.well, before = True, server.requests.copy()
+        second = batch(news, server)
+    finally:
+        server.close()
+    assert (second.done, second.failed) == (SIZE, [])
+    asked = [json.loads(r.body)["response_format"]["json_schema"]["name"] for r in server.requests[len(before) :]]
+    assert asked.count("RepairDraft") == SIZE
+    drafts = [r.body for r in server.requests if b'"ArticleDraft"' in r.body]
+    assert len(drafts) == len(set(drafts)) == SIZE

@@ -4,15 +4,18 @@ import json
 import os
 from collections import Counter
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from summarizer.batch import reading, work
+from summarizer.cli import cli
 
 from . import harbour
 from .faults import Body, error
-from .watched import NO_CERTIFICATES, SharedTime, batch, number_of, watching
+from .watched import MODEL, NO_CERTIFICATES, SharedTime, batch, number_of, pairs, watching
 
 SIZE = 8
 
@@ -85,18 +88,18 @@ def test_a_question_of_the_brief_waits_for_an_endpoint_that_is_away(news: Path) 
     def choose(body: Body) -> str:
         return "good" if number_of(body) is not None or time.now > 2000 else "status_503"
 
-    with watching(choose) as server:
+    with watching(choose, pairs) as server:
         result = batch(news, server.url, time=time, brief=True, retry_seconds=60, outage_seconds=3600)
     assert result.exit_code == 0 and time.now > 2000
     assert "did not answer" not in (result.out / "brief.md").read_text("utf-8")
 
 
 def test_an_endpoint_that_is_gone_before_the_brief_ends_the_run(news: Path) -> None:
-    with watching(lambda body: "good" if number_of(body) is not None else "status_503") as server:
+    with watching(lambda body: "good" if number_of(body) is not None else "status_503", pairs) as server:
         result = batch(news, server.url, brief=True, retry_seconds=60, outage_seconds=600)
     assert (result.done, result.exit_code) == (SIZE, 3)
     assert not (result.out / "brief.json").exists()
-    with watching() as server:
+    with watching(answer=pairs) as server:
         then = batch(news, server.url, brief=True)
         assert (then.unchanged, then.exit_code) == (SIZE, 0)
         assert sum(brief.articles for brief in then.briefs()) == SIZE
@@ -109,6 +112,44 @@ def test_an_article_that_a_moderation_holds_back_costs_itself_only(news: Path) -
         result = batch(news, server.url)
     assert failed(result) == [("port-00002", "ContentFilterError")]
     assert result.done == SIZE - 1
+
+
+def test_what_is_in_flight_is_waited_for_where_the_run_stops_by_itself(
+    news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is paid for, and the next run need not ask again."""
+    monkeypatch.setattr(work, "GRACE", 0.4)
+
+    def choose(body: Body) -> str:
+        if number_of(body) == 0:
+            assert server.wait(lambda: server.in_flight == 4)
+            return "bad_key"
+        assert server.wait(lambda: server.given[0] > 0)
+        sleep(0.8)  # by now the run knows, and its grace is over
+        return "good"
+
+    with watching(choose) as server:
+        result = batch(news, server.url)
+        assert (result.done, result.exit_code, len(server.requests)) == (3, 3, 4)
+    with watching() as server:
+        then = batch(news, server.url)
+        assert (then.unchanged, then.done, len(server.requests)) == (3, SIZE - 3, SIZE - 3)
+
+
+def test_a_key_that_is_a_letter_is_struck_out_of_no_answer(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers that want none are given any: x, none, EMPTY."""
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    with watching() as server:
+        result = batch(news, server.url)
+    assert (result.done, result.failed) == (SIZE, [])
+
+
+def test_the_screen_says_which_article_failed(news: Path) -> None:
+    with watching(lambda body: "refusal" if number_of(body) == 2 else "good") as server:
+        asked = ["--model", MODEL, "--base-url", server.url, "--no-brief"]
+        done = CliRunner().invoke(cli, ["batch", str(news), "-o", str(news.parent / "out"), *asked])
+    assert done.exit_code == 1
+    assert "Failed: week-000/port-00002.txt: openai/gpt-5-mini refuses to answer" in done.stderr
 
 
 @pytest.mark.parametrize(("module", "name"), [(reading, "opened_raw"), (work, "render")])

@@ -23,6 +23,7 @@ from summarizer.schemas.summary import Template
 
 from .batch_runs import MODEL, Run, go, number_in, only, rows
 from .batch_server import MISSING, BatchServer, batch_server, batches_served, invalid, rejected, unreached
+from .faults import completion
 
 server = pytest.fixture(batch_server)
 
@@ -65,6 +66,18 @@ def test_the_file_holds_the_requests_as_they_would_be_sent(server: BatchServer, 
 def test_nothing_waiting_needs_no_request_and_no_library(server: BatchServer, tmp_path: Path) -> None:
     assert go(Run(server.url, tmp_path), lambda run: run.batches.settle()) == Settled()
     assert server.requests == []
+
+
+@pytest.mark.parametrize("tokens", [-1, 2**63, 10**400, "many"], ids=lambda tokens: str(tokens)[:20])
+def test_an_answer_with_an_impossible_number_of_tokens_is_kept(
+    server: BatchServer, tmp_path: Path, tokens: Any
+) -> None:
+    usage = {"prompt_tokens": tokens, "completion_tokens": tokens, "total_tokens": tokens}
+    body = {**completion({"answer": 1}), "usage": usage}
+    server.fate = only(2, fate={"response": {"status_code": 200, "body": body}, "error": None})
+    assert go(Run(server.url, tmp_path), lambda run: run.settle(1, 2)) == Settled(answered=2)
+    kept = rows(tmp_path, "SELECT input_tokens, output_tokens, cost_usd FROM calls WHERE about = '2.txt'")
+    assert kept == [(None, None, None)]
 
 
 def test_the_look_at_a_batch_becomes_rarer(server: BatchServer, tmp_path: Path) -> None:
@@ -221,6 +234,27 @@ def test_bad_lines_are_refused_and_the_others_sent_without_them(server: BatchSer
     go(Run(server.url, tmp_path), work)
     assert [len(lines) for lines in server.lines] == [5, 3]
     assert set(server.charged.values()) == {1}
+
+
+def test_to_be_sent_again_without_bad_lines_counts_as_a_try(server: BatchServer, tmp_path: Path) -> None:
+    server.plan("failed", errors=[invalid("invalid_request", "Bad line", 2)])
+    go(Run(server.url, tmp_path), lambda run: run.settle(1, 2))
+    assert rows(tmp_path, "SELECT about, attempts FROM calls ORDER BY about") == [("1.txt", 2), ("2.txt", 1)]
+
+
+NOWHERE: list[Any] = [7, 0, -1, 2**63, 10**30, "first", {}]  # lines
+
+
+@pytest.mark.parametrize("line", NOWHERE)
+def test_a_batch_that_fails_for_lines_it_does_not_have_is_not_sent_for_ever(
+    server: BatchServer, tmp_path: Path, line: Any
+) -> None:
+    for _ in range(20):
+        server.plan("failed", errors=[invalid("invalid_request", "Bad line", line)])
+    with pytest.raises(RequestRefusedError, match=r"refuses the batch for openai/gpt-5-mini .Bad line.: correct"):
+        go(Run(server.url, tmp_path), lambda run: run.settle(1, 2))
+    assert len(server.batches) == 1
+    assert rows(tmp_path, "SELECT batch, tries FROM waiting") == [(None, 0)] * 2
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from summarizer.ledger import Said
 from summarizer.llm.batches import Settled
 
 from .batch_runs import Run, go, number_in, rows
-from .batch_server import MISSING, BatchServer, batch_server, batches_served, rejected, unreached
+from .batch_server import MISSING, BatchServer, batch_server, batches_served, invalid, rejected, unreached
 from .conftest import ROOT
 from .faults import Body
 
@@ -122,6 +122,58 @@ def test_killed_after_any_step_a_run_is_finished_by_the_next_and_pays_once(killi
             break
         killed += 1
     assert killed > 25
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked")
+def test_killed_after_any_step_bad_lines_are_refused_once(killing: Killing, tmp_path: Path) -> None:
+    for at in count():
+        with batches_served({"answer": 1}) as server:
+            server.plan("failed", errors=[invalid("invalid_request", "Bad line", 2)])
+            path = tmp_path / str(at)
+            steps = killing.run(server, path, [1, 2, 3], at)
+            if steps is None:
+                assert killing.run(server, path, [1, 2, 3], None) is not None, f"killed after step {at}"
+            assert set(server.charged.values()) == {1}
+        assert rows(path, "SELECT count(*) FROM waiting") == [(0,)]
+        if steps is not None:
+            break
+
+
+@pytest.mark.parametrize("lag", [0, 1])
+def test_a_batch_that_was_created_a_moment_ago_may_not_be_listed_yet(
+    server: BatchServer, tmp_path: Path, lag: int
+) -> None:
+    """Killed before the reply came, and run again at once."""
+    server.lag = lag
+
+    class KilledError(Exception):
+        pass
+
+    async def killed(run: Run) -> None:
+        create = run.batches._server.create
+
+        async def cut_off(name: str, file: str) -> str:
+            await create(name, file)
+            raise KilledError
+
+        run.batches._server.create = cut_off  # type: ignore[method-assign]
+        with pytest.raises(KilledError):
+            await run.settle(1, 2)
+
+    go(Run(server.url, tmp_path), killed)
+    later = Run(server.url, tmp_path)
+    assert go(later, lambda run: run.settle(1, 2)) == Settled(answered=2)
+    assert len(server.batches) == 1 and sorted(server.charged.values()) == [1, 1]
+    assert later.time.slept[:lag] == [10.0] * lag
+
+
+def test_a_batch_that_does_not_show_up_was_never_begun(server: BatchServer, tmp_path: Path) -> None:
+    server.fault("upload", "bad_key")
+    with pytest.raises(RequestRefusedError):
+        go(Run(server.url, tmp_path), lambda run: run.settle(1))
+    later = Run(server.url, tmp_path)
+    assert go(later, lambda run: run.settle(1)) == Settled(answered=1)
+    assert later.time.slept[0] == 10.0 and server.operations[1:3] == ["list", "list"]
 
 
 def test_two_runs_at_once_do_not_send_the_same(server: BatchServer, tmp_path: Path) -> None:

@@ -164,6 +164,15 @@ def test_nothing_to_list(summarizer: Run, ledger: Path) -> None:
     assert summarizer("log") == (0, "", "The ledger has no runs.\n")
 
 
+@pytest.mark.parametrize("error", ["interrupted", "CancelledError", "KeyboardInterrupt"])
+def test_a_run_that_the_user_stopped_is_said_to_be_interrupted(summarizer: Run, ledger: Path, error: str) -> None:
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("UPDATE runs SET outcome = json_set(outcome, '$.error', ?) WHERE id = 2", (error,))
+        connection.commit()
+    listed = summarizer("log").out
+    assert "  interrupted after 2 h 5 min\n  1  2031" in listed and "stopped" not in listed
+
+
 # One call
 
 ONE = """\
@@ -429,6 +438,17 @@ def test_pruning_for_tools(summarizer: Run, ledger: Path) -> None:
     assert (done["calls"], done["runs"], done["parts"]) == (2, 1, 0)
     again = json.loads(summarizer("log", "--prune", "2031-03-12T10:03", "--yes", "--json").out)
     assert (again["calls"], again["runs"]) == (0, 0)
+
+
+def test_pruning_while_another_program_uses_the_ledger(summarizer: Run, ledger: Path) -> None:
+    with closing(Ledger(ledger)):
+        outcome = summarizer("log", "--prune", "2031-03-12T10:03", "--yes")
+    words = (
+        r"Deleted 2 calls, 1 run; another program uses the ledger, so that it keeps its 0\.\d MB: what comes next "
+        r"takes the room, or a later --prune gives it back\.\n"
+    )
+    assert outcome.code == 0 and re.fullmatch(words, outcome.out)
+    assert len(rows(ledger)) == 4
 
 
 @pytest.mark.parametrize(("age", "left"), [("7d", 3), ("1 W", 3), ("1y", 5), ("40000d", 6), ("2031-03-12T10:04", 3)])

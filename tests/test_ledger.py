@@ -20,6 +20,8 @@ import pytest
 from summarizer.errors import LedgerError, RequestRefusedError
 from summarizer.ledger import Asked, Kept, Ledger, Said, default_path, ledger_path
 from summarizer.ledger.database import transaction
+from summarizer.ledger.ledger import _UNDER_WAY
+from summarizer.ledger.waiting import Outcome, Waiting
 from summarizer.settings import Again
 from tests.conftest import ROOT
 from tests.ledgers import Model, asked, mode, rows, said, with_ledger
@@ -594,11 +596,124 @@ def test_a_ledger_that_another_program_holds(path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("summarizer.ledger.database.BUSY_SECONDS", 0.0)
     Ledger(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LedgerError, match="another program holds it") as raised:
-            with_ledger(path, lambda ledger: ledger.keep(A, said()))
+            Ledger(path)
         one_sentence(raised.value, path)
         other.execute("ROLLBACK")
+
+
+def test_what_is_in_hand_waits_for_another_program_for_as_long_as_it_takes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first try is over when the writer rests; the other program goes on for some more of them."""
+    monkeypatch.setattr("summarizer.ledger.database.BUSY_SECONDS", 0.0)
+    rests = iter(range(5))
+    with closing(sqlite3.connect(path.parent.parent / "other", check_same_thread=False)) as other:
+
+        def rest(_seconds: float) -> None:
+            if next(rests) == 4:
+                other.execute("ROLLBACK")
+
+        async def use(ledger: Ledger) -> list[Any]:
+            other.execute("ATTACH ? AS held", (str(path),))
+            other.execute("BEGIN IMMEDIATE")
+            monkeypatch.setattr("summarizer.ledger.writer.time.sleep", rest)
+            works = (ledger.keep(A, said()), ledger.answered(B, Model().about(B)), ledger.spoil(A.key))
+            return list(await asyncio.gather(*works, return_exceptions=True))
+
+        kept, answered, spoilt = with_ledger(path, use)
+    assert (kept, answered, spoilt) == (None, Kept(said("Answer 1"), fresh=True), None)
+    assert [(row[0], row[3]) for row in rows(path)] == [(A.key, 0), (B.key, 1)]
+    assert next(rests, None) is None
+
+
+def test_a_work_that_meets_another_program_half_way_begins_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy, tries = sqlite3.OperationalError("database is locked"), 0
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    monkeypatch.setattr("summarizer.ledger.writer.time.sleep", lambda _seconds: None)
+
+    def work(on: sqlite3.Connection) -> None:
+        nonlocal tries
+        tries += 1
+        on.execute("INSERT INTO parts VALUES (?, 'a text')", (str(tries),))
+        if tries < 3:
+            raise busy
+
+    async def use(ledger: Ledger) -> None:
+        await asyncio.gather(ledger.keep(A, said()), ledger.write(work))
+
+    with_ledger(path, use)
+    assert rows(path, "SELECT sha256 FROM parts WHERE content = 'a text'") == [("3",)]
+    assert [row[0] for row in rows(path)] == [A.key]
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_what_comes_after_the_end_is_refused(path: Path, used: bool) -> None:
+    model, refused = Model(), []
+
+    async def use() -> None:
+        ledger = Ledger(path)
+        if used:
+            await ledger.keep(A, said())
+        ledger.close()
+        ledger.close()
+        works: list[Awaitable[Any]] = [ledger.keep(B, said()), ledger.spoil(A.key), ledger._asked(B, model.about(B))]
+        refused.extend(await asyncio.gather(*works, return_exceptions=True))
+
+    asyncio.run(use())
+    for error in refused:
+        assert isinstance(error, LedgerError) and "is closed already" in str(error)
+    assert not [thread for thread in threading.enumerate() if thread.name == "ledger"]
+    assert len(rows(path)) == used
+
+
+NO_COUNTS: list[Any] = [2**63, 10**400, -1, True, "12", 1.5, float("nan")]
+
+
+@pytest.mark.parametrize("count", NO_COUNTS, ids=lambda count: str(count)[:20])
+def test_a_number_of_tokens_that_can_be_none_costs_no_answer(path: Path, count: Any) -> None:
+    with_ledger(path, lambda ledger: ledger.keep(A, said(input_tokens=count, output_tokens=count)))
+    found = rows(path, "SELECT answer IS NOT NULL, input_tokens, output_tokens FROM calls")
+    assert found == [(1, None, None)]
+
+
+# What else a run asks of it
+
+
+def test_which_requests_are_under_way(path: Path) -> None:
+    async def use(ledger: Ledger) -> list[bool]:
+        line = Waiting(ledger, A.model, A.endpoint)
+        await line.put(A, 100, 0.1)
+        found = [ledger.under_way(A.key, A.model, A.endpoint)]  # it waits, and is not sent
+        await line.assign("first", 10, 1000)
+        await line.put(B, 100, 0.1)
+        named = [(A.key, A.model, A.endpoint), (A.key, "openai/other", A.endpoint), (A.key, A.model, "http://x")]
+        found += [ledger.under_way(*of) for of in (*named, (B.key, B.model, B.endpoint))]
+        await line.take("first", [Outcome(A.key, said())])
+        plan = ledger.read(f"EXPLAIN QUERY PLAN {_UNDER_WAY}", A.key, A.endpoint, A.model)
+        assert [row[3].split(" USING ")[1] for row in plan] == [
+            "INDEX sqlite_autoindex_waiting_1 (key=? AND endpoint=?)"
+        ]
+        return [*found, ledger.under_way(A.key, A.model, A.endpoint)]
+
+    assert with_ledger(path, use) == [False, True, False, False, False, False]
+
+
+def test_what_a_models_drafts_usually_take(path: Path) -> None:
+    async def use(ledger: Ledger) -> list[tuple[int, float, float]]:
+        found = [ledger.usual("openai/test")]
+        await ledger.keep(A, said(output_tokens=1000, seconds=10.0))
+        await ledger.keep(B, said(output_tokens=2000, seconds=20.0))
+        await ledger.keep(C, said(output_tokens=6000, seconds=0.0), via="batch")
+        await ledger.keep(asked("d"), said(output_tokens=None, seconds=30.0))
+        await ledger.keep(asked("e", question="merge"), said(output_tokens=9000))
+        await ledger.keep(asked("f", model="openai/other"), said(output_tokens=9000))
+        await ledger.note_failure(asked("g"), LedgerError("x"), 300.0, 7)
+        return [*found, ledger.usual("openai/test")]
+
+    assert with_ledger(path, use) == [(0, 0.0, 0.0), (3, 3000.0, 20.0)]
 
 
 def test_a_new_ledger_that_another_run_is_making_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

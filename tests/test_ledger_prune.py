@@ -12,6 +12,8 @@ import pytest
 from summarizer.errors import LedgerError, UnreachableError
 from summarizer.ledger import Asked, Ledger
 from summarizer.ledger import prune as prune_module
+from summarizer.ledger.database import connected
+from summarizer.ledger.history import opened
 from summarizer.ledger.prune import Old, Pruned, older, prune
 from summarizer.ledger.waiting import Waiting
 from tests.ledgers import Model, asked, rows, said, with_ledger
@@ -221,20 +223,40 @@ def test_the_room_is_given_back(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_another_run_may_leave_no_moment_to_give_it_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.ledger.database.BUSY_SECONDS", 0.0)
-    give_back = prune_module._give_back
+def test_nobody_waits_for_the_room_to_be_given_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another connection has the file open, it stays as large; that is told."""
+    done: list[str] = []
+
+    def traced(path: Path) -> sqlite3.Connection:
+        connection = connected(path)
+        connection.set_trace_callback(done.append)
+        return connection
+
+    monkeypatch.setattr(prune_module, "connected", traced)
+
+    async def use(ledger: Ledger) -> Pruned:
+        await ledger.keep(asked("kept"), said("y" * 100_000))
+        pruned = await asyncio.to_thread(prune, path, AFTER_ALL)
+        await ledger.keep(asked("and then"), said())
+        return pruned
+
+    pruned = with_ledger(path, use)
+    assert (pruned.calls, pruned.shrunk) == (1, False)
+    assert pruned.bytes_after == pruned.bytes_before > 100_000
+    assert "VACUUM" not in done
+    again = prune(path, AFTER_ALL)
+    assert (again.calls, again.shrunk, "VACUUM" in done) == (1, True, True)
+    assert again.bytes_after < 100_000
+
+
+def test_who_only_looks_keeps_the_room_too(path: Path) -> None:
     fill(path, 50, 40)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-
-        def held(connection: sqlite3.Connection) -> None:
-            other.execute("BEGIN IMMEDIATE")
-            give_back(connection)
-
-        monkeypatch.setattr(prune_module, "_give_back", held)
-        assert prune(path, DAY - timedelta(days=45)).calls == 1
-        other.execute("ROLLBACK")
-    assert numbers(path) == [2]
+    with opened(path) as history:
+        assert history is not None
+        assert not prune(path, AFTER_ALL).shrunk
+        assert list(history.calls()) == []
+    fill(path, 50)
+    assert prune(path, AFTER_ALL).shrunk
 
 
 def test_where_there_is_no_ledger_nothing_is_older(path: Path) -> None:

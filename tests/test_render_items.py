@@ -22,6 +22,7 @@ from summarizer.render.items_places import places
 from summarizer.schemas.article import Article
 from summarizer.schemas.brief import Brief
 from summarizer.schemas.summary import AgreedTerm, ArticleSummary, Demand, OpenQuestion
+from summarizer.schemas.vocabulary import Confirmation
 from tests.briefs import nothing, river, single
 from tests.conftest import ROOT
 from tests.summaries import empty, far, talks, with_text
@@ -209,6 +210,60 @@ def test_only_a_question_is_answered_and_only_a_demand_made_by_someone() -> None
         assert row["answered"] == answered.get(row["brief_item"])
         assert (row["brief_by"] is None) == (row["brief_of"] is None) == (row["kind"] != "demand")
         assert (row["brief_parties"] is None) == (row["kind"] == "demand")
+
+
+def test_a_term_that_only_the_brief_calls_contradicted_is_found_and_leads_to_the_disagreement() -> None:
+    pause, *others = river().agreed_terms
+    contradicted = pause.model_copy(update={"confirmation": Confirmation.CONTRADICTED})
+    brief = river().model_copy(update={"agreed_terms": [contradicted, *others]})
+    _, rows = both(behind(brief), [brief])
+    found = [row for row in rows if row["brief_confirmation"] == "contradicted"]
+    assert [(row["article_id"], row["item_id"]) for row in found] == sorted(
+        (m.article_id, m.item_id) for m in pause.members
+    )
+    for row in found:
+        assert (row["confirmation"], row["brief_stage"]) == ("one_party", "signed")
+        assert (row["disagreements"], row["changes"]) == (["X1"], ["C1"])
+
+
+BRIEF_S_OWN = {
+    "brief_stage": ("A", "stage"),
+    "brief_confirmation": ("A", "confirmation"),
+    "brief_demand_kind": ("D", "kind"),
+    "brief_response": ("D", "response"),
+    "brief_made": ("D", "made"),
+    "brief_open_kind": ("O", "kind"),
+}
+
+
+def test_each_row_has_what_the_brief_says_of_its_item_whatever_the_article_says() -> None:
+    _, rows = both(behind(river()), [river()])
+    items = {item.id: item for item in river().items}
+    for row in rows:
+        item = items[row["brief_item"]]
+        for column, (letter, field) in BRIEF_S_OWN.items():
+            assert row[column] == (getattr(item, field) if item.id.startswith(letter) else None), column
+    assert [row for row in rows if row["brief_stage"] != row["stage"]]
+    assert [row for row in rows if row["brief_response"] != row["response"]]
+
+
+def test_an_item_has_all_disagreements_and_changes_that_touch_it_or_an_empty_list() -> None:
+    more = river().disagreements[0].model_copy(update={"id": "X4", "items": ["D1", "A1"]})
+    brief = river().model_copy(update={"disagreements": [*river().disagreements, more]})
+    touched = {row["brief_item"]: (row["disagreements"], row["changes"]) for row in both(behind(brief), [brief])[1]}
+    assert touched == {
+        "A1": (["X1", "X4"], ["C1"]),
+        "A2": ([], []),
+        "A3": ([], []),
+        "D1": (["X4"], ["C2"]),
+        "D2": (["X2"], ["C2"]),
+        "D3": (["X2"], []),
+        "D4": ([], []),
+        "D5": (["X3"], []),
+        "O1": ([], []),
+        "O2": ([], []),
+        "O3": (["X1"], []),
+    }
 
 
 def test_an_article_has_its_origin_and_its_date_from_the_brief() -> None:

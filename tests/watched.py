@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -22,6 +22,7 @@ from .faults import FAULTS, USAGE, Body, FaultServer, Reply, Request, completion
 
 MODEL = "openai/gpt-5-mini"  # which has a price
 NO_CERTIFICATES = ("SSL_CERT_DIR", str(Path(__file__).parent))  # a tenth of a second less for each client
+_HEAD = re.compile(r"^(s\d+) \|", re.M)
 HANG = 30.0  # seconds after which a test that waits for what never comes goes on, and fails
 _PERCENT, _LETTER = re.compile(r"demands a raise of (\d+) percent"), re.compile(r"answered the letter of (\d+) March")
 
@@ -68,9 +69,10 @@ class Watched(FaultServer):
             self.about.append(number_of(body))
             self.in_flight += 1
             self.flying.append(self.in_flight)
+            release = self.release  # that of the time before anybody knows of the request
             self.account.notify_all()
         try:
-            return self._chosen(body)
+            return replace(self._chosen(body), until=release)
         finally:  # before it is sent: the client goes on as soon as it has it
             with self.account:
                 self.in_flight -= 1
@@ -115,6 +117,18 @@ class Watched(FaultServer):
     def asked(self) -> Counter[int | None]:
         """How many requests there were about each article, and about several (None)."""
         return Counter(self.about)
+
+
+def pairs(body: Body) -> Any:
+    """What the harbour's model answers; but that it holds every two reports to be on one negotiation.
+
+    So a brief takes many questions, some of them side by side.
+    """
+    if body["response_format"]["json_schema"]["name"] != "StoriesDraft":
+        return harbour.answer(body)
+    refs = _HEAD.findall(body["messages"][1]["content"])
+    stories = [refs[at : at + 2] for at in range(0, len(refs), 2)]
+    return {"stories": [{"negotiation": f"wages {some[0]}", "days": [], "unplaced": some} for some in stories]}
 
 
 @contextmanager

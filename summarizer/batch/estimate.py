@@ -6,7 +6,6 @@ the brief 7,400 tokens in and 630 out for each article.
 """
 
 import json
-import sqlite3
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from ..schemas.article import Article
 from ..schemas.summary import ArticleSummary
 from ..settings import chosen_model
 from .job import Job, Result
-from .outputs import STATE, Outputs
+from .outputs import BRIEF, STATE, Outputs
 from .progress import Progress
 from .reading import ToDo
 from .run import HALF, checked, shared
@@ -54,6 +53,7 @@ class Estimate:
     output_tokens: int = 0
     cost_usd: float | None = 0.0
     seconds: float = 0.0
+    brief: bool = False  # whether one is to be made
     known: bool = False  # whether the ledger knows the model's usual answers
 
 
@@ -82,7 +82,7 @@ async def estimate(job: Job, progress: Progress | None = None, stop: Stop | None
     result = Result(job.out)
     told = Estimate(result)
     with closing(_copy(job.out / STATE)) as state:
-        async with desk_for(job.settings, "batch --dry-run", **shared(job)) as desk:
+        async with desk_for(job.settings, None, **shared(job)) as desk:
             if desk is not None:
                 desk.instead = lambda asked: _counted(told, asked)
             async with aclosing(engine_for(job.settings, desk) if desk else _Nobody()) as engine:
@@ -120,7 +120,8 @@ def _priced(told: Estimate, job: Job, desk: "Desk | None") -> None:
     articles = told.to_do + told.result.unchanged
     brief = price(model, articles * BRIEF_IN, articles * BRIEF_OUT)
     told.cost_usd = None if cost is None else cost * factor
-    if job.brief and told.to_do:
+    if job.brief and (told.to_do or not (job.out / BRIEF).exists()):
+        told.brief = True
         told.requests += round(articles * BRIEF_CALLS)
         told.input_tokens += articles * BRIEF_IN
         told.output_tokens += articles * BRIEF_OUT
@@ -132,11 +133,7 @@ def _usual(ledger: "Ledger | None", model: str) -> tuple[float, float] | None:
     """Mean output tokens and seconds of the model's drafts so far; None where there are too few."""
     if ledger is None:
         return None
-    query = (
-        "SELECT count(output_tokens), avg(output_tokens), avg(seconds) FROM calls "
-        "WHERE model = ? AND question = 'draft' AND answer IS NOT NULL"
-    )
-    ((count, tokens, seconds),) = ledger.read(query, model)
+    count, tokens, seconds = ledger.usual(model)
     return (tokens, seconds) if count >= _ENOUGH else None
 
 
@@ -144,6 +141,5 @@ def _copy(path: Path) -> State:
     """What earlier runs remember, in memory: an estimate leaves no trace."""
     copy = State(Path(":memory:"))
     if path.exists():
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as before:
-            copy.take(before)
+        copy.take(path)
     return copy

@@ -31,9 +31,9 @@ def merged_by(settings: Settings, made: Iterable[Made], notes: Iterable[str]) ->
     name, _ = chosen_model(settings)
     templates: list[str] = []
     if name != "builtin":
-        from ..prompt import template
+        from ..prompt import included_hash, template
 
-        templates = [template(t).sha256 for t in _MERGE_TEMPLATES]
+        templates = [included_hash(), *(template(t).sha256 for t in _MERGE_TEMPLATES)]
     summaries = hashlib.sha256()
     for summary in made:
         summaries.update(f"{summary.id} {summary.sha256}\n".encode())

@@ -22,12 +22,21 @@ _NAMED = 10  # failures that a brief names one by one
 _BRIEF_FILES = {BRIEF: "json", "brief.md": "markdown"}
 
 
-def sweep(state: State, outputs: Outputs, seen: set[str], result: Result) -> None:
-    """Remove the summaries of articles that are no longer in the folder, or no longer have one."""
+def sweep(state: State, outputs: Outputs, seen: set[str], unread: set[str], result: Result) -> None:
+    """Remove the summaries of articles that are no longer in the folder, or no longer have one.
+
+    Those of `unread` sources stay: a file that cannot be read for a moment is not gone.
+    """
     for made in list(state.all_made()):
-        if made.id not in seen:
-            outputs.remove(of_article(made.id))
+        if made.id in seen:
+            continue
+        if made.source in unread:
+            seen.add(made.id)
+        else:
             state.forget(made)
+    for id in outputs.articles():
+        if id not in seen:
+            outputs.remove(of_article(id))
             result.removed += 1
 
 
@@ -68,6 +77,13 @@ class Finish:
             for name, format in _BRIEF_FILES.items()
         }
         self._state.set("brief", json.dumps([made_of, shas]))
+
+    def clear(self) -> None:
+        """Remove a brief that is of other summaries: it would mislead."""
+        made_of = merged_by(self._job.settings, self._state.all_made(), list(self._notes()))
+        if not self._stands("brief", made_of, _BRIEF_FILES):
+            for name in _BRIEF_FILES:
+                self._outputs.remove(name)
 
     async def tables(self) -> None:
         """Write the items as tables, with their places in the brief if there is one."""
@@ -112,7 +128,7 @@ class Finish:
         return ArticleSummary.model_validate_json((self._job.out / of_article(made.id)).read_bytes())
 
     def _notes(self) -> Iterator[str]:
-        failed = self._result.failed
+        failed = sorted(self._result.failed, key=lambda failure: (failure.source, failure.reason))
         yield from (f"Not in this brief: {failure.reason}" for failure in failed[:_NAMED])
         if len(failed) > _NAMED:
             yield f"Not in this brief: {len(failed) - _NAMED} more articles, named in {FAILURES}."

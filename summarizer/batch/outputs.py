@@ -1,6 +1,7 @@
 """The folder of the results: one run at a time writes into it, and every file is there whole or not at all."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,18 +26,22 @@ class Outputs:
 
     def check(self, folder: Path) -> None:
         """Refuse what would mix up articles and results, or write over what no batch made. Raises InputError."""
-        out, articles = self.out.resolve(), folder.resolve()
+        out, articles = (Path(os.path.realpath(path)) for path in (self.out, folder))  # of a link to itself, too
         if out == articles or (out / ARTICLES == articles) or out / ARTICLES in articles.parents:
             raise InputError(
                 f"The results cannot go to {str(self.out)!r}, where the articles are: name another with -o."
             )
         if self.out.exists() and not self.out.is_dir():
             raise InputError(f"{str(self.out)!r} is a file, and the results need a folder: name another with -o.")
-        there = [name for name in _OURS if (self.out / name).exists()]
+        there = (
+            sorted(path.name for path in self.out.iterdir() if not path.name.startswith("."))
+            if self.out.exists()
+            else []
+        )
         if there and not any((self.out / name).exists() for name in (STATE, _LOCK)):
             raise InputError(
-                f"{str(self.out)!r} holds {there[0]!r}, which no batch made that could go on here: name another folder "
-                "with -o, or move it away."
+                f"{str(self.out)!r} holds {there[0]!r}, and is no folder of a batch's results: name a new or an empty "
+                "folder with -o."
             )
 
     @contextmanager
@@ -47,6 +52,7 @@ class Outputs:
         lock = FileLock(self.out / _LOCK)
         with self.writing(self.out):
             self.out.mkdir(parents=True, exist_ok=True)
+        with self.writing(self.out / _LOCK):
             try:
                 lock.acquire(timeout=0)
             except Timeout:
@@ -75,8 +81,9 @@ class Outputs:
                 with part.open("wb") as stream:
                     write(stream)
                 part.replace(target)
-            finally:
+            except BaseException:
                 part.unlink(missing_ok=True)
+                raise
 
     def holds(self, name: str, sha256: str) -> bool:
         """Whether a file is there with just that content."""
@@ -89,6 +96,10 @@ class Outputs:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError:
             return None
+
+    def articles(self) -> list[str]:
+        """The ids of the articles whose summaries are there."""
+        return [file.stem for file in (self.out / ARTICLES).glob("*.json")]
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..llm import Spending
+    from ..llm import Pace, Spending
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Progress:
     put_off: int = 0
     step: str = "Listing the folder"
     spending: "Spending | None" = None
+    pace: "Pace | None" = None
     began: float = field(init=False)
 
     def __post_init__(self) -> None:

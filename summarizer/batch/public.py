@@ -30,7 +30,7 @@ async def asummarize_folder(
 
     Articles that fail stand in the result's `failed` (and in `failures.json`). `budget` is in US dollars; `changed`
     hears of every step; `flags` are fields of `Settings`. Raises SummarizerError where the run cannot begin or go on:
-    what is done by then is kept, and so is what was paid for.
+    what is done by then is kept, and so is what was paid for; the error's `result` says what, once it had begun.
     """
     if settings is not None and (model is not None or flags):
         raise InputError("Give either settings or single flags, not both: the flags would be lost.")
@@ -38,14 +38,15 @@ async def asummarize_folder(
         Path(folder),
         Path(out),
         settings or load_settings(model=model, **flags),
-        include=tuple(include),
-        exclude=tuple(exclude),
+        include=[include] if isinstance(include, str) else list(include),
+        exclude=[exclude] if isinstance(exclude, str) else list(exclude),
         budget=budget,
         brief=brief,
         batch_api=batch_api,
     )
     result = await run_batch(job, Progress(changed) if changed else None)
     if result.stopped is not None:
+        result.stopped.result = result
         raise result.stopped
     return result
 

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import ReadError, SummarizerError
+from ..errors import InputError, ReadError, SummarizerError
 from ..read.folder import listed
 from ..read.input import Opened, OwnOutput, loaded, opened_raw
 from ..read.source import name_of
@@ -79,20 +79,24 @@ class Reading:
         self._job, self._state, self._outputs = job, state, outputs
         self._made_by, self._reader = made_by(job.settings), reader(job.settings)
         self._claimed: dict[str, _Claim] = {}
+        self._trusting = job.settings.ask_again == "never"  # else every answer is looked up once more
+        self.unread: set[str] = set()  # sources that are there, and could not be read
 
     def of(self, file: Path) -> list[Found]:
         """What a file holds, never empty. Raises OutputError only."""
         source = within(self._job.folder, file)
         try:
-            raw = loaded(file, self._job.settings)
+            raw = replace(loaded(file, self._job.settings), name=source)
         except ReadError as error:
+            if file.exists():
+                self.unread.add(source)
             return [failure(error, source)]
         digest = hashlib.sha256(raw.content).hexdigest()
         known = self._state.articles_of(source, digest, self._reader)
         if known and (unchanged := self._unchanged(known, source)):
             return unchanged
         try:
-            opened = [_renamed(thing, source) for thing in opened_raw(raw, self._job.settings)]
+            opened = opened_raw(raw, self._job.settings)
         except Exception as error:
             return [failure(unexpected(source, error), source)]
         articles = [_known(thing) for thing in opened if isinstance(thing, Article)]
@@ -117,7 +121,7 @@ class Reading:
 
     def _standing(self, article: Known) -> Made | None:
         """The summary of an article, if it was made of just this one, in this way, and its file is as it was."""
-        made = self._state.made(article.id)
+        made = self._state.made(article.id) if self._trusting else None
         if made is None or (made.digest, made.made_by) != (article.digest, self._made_by):
             return None
         return made if self._outputs.holds(of_article(article.id), made.sha256) else None
@@ -162,13 +166,11 @@ def _wanted(job: Job) -> Callable[[str], bool]:
         return lambda _path: True
     from pathspec import GitIgnoreSpec
 
-    included, excluded = GitIgnoreSpec.from_lines(job.include), GitIgnoreSpec.from_lines(job.exclude)
+    try:
+        included, excluded = GitIgnoreSpec.from_lines(job.include), GitIgnoreSpec.from_lines(job.exclude)
+    except ValueError as error:
+        raise InputError(f"--include and --exclude take globs as in .gitignore: {error}; correct it.") from error
     return lambda path: (not job.include or included.match_file(path)) and not excluded.match_file(path)
-
-
-def _renamed(thing: Opened, source: str) -> Opened:
-    """The article with its path within the folder, which stays the same wherever the folder stands."""
-    return thing.model_copy(update={"source": source}) if isinstance(thing, Article) else thing
 
 
 def _known(article: Article) -> Known:

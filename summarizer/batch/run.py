@@ -2,12 +2,13 @@
 
 import asyncio
 import math
+from collections.abc import Awaitable
 from contextlib import aclosing, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..desk import desk_for
-from ..errors import BudgetError, InputError, StopError
+from ..errors import BudgetError, InputError, LedgerError, OutputError, StopError
 from ..run import engine_for
 from ..settings import Settings, chosen_model
 from .fingerprint import made_by
@@ -45,9 +46,10 @@ async def run_batch(
             result = Result(job.out)
             if desk is not None:
                 progress.spending = desk.spending
+                progress.pace = desk.pace
                 desk.pace.proven = state.any_by(made_by(job.settings))
             try:
-                await _run(job, found, desk, state, outputs, result, progress, stop)
+                result.stopped = await _run(job, found, desk, state, outputs, result, progress, stop)
             except StopError as error:
                 result.stopped = error
             result.interrupted = stop.asked
@@ -103,22 +105,43 @@ async def _run(
     result: Result,
     progress: Progress,
     stop: Stop,
-) -> None:
+) -> StopError | None:
+    """The articles, then the brief, then the tables; returns what stopped it early."""
     async with aclosing(engine_for(job.settings, desk)) as engine:
         work = Work(job, engine, state, outputs, result, progress)
         for thing in found.said:
             work.note(thing)
-        await _passes(job, found.files, desk, work, progress, stop)
-    if stop.asked:
-        return
-    if found.whole:  # else an article may be there that was not seen
-        sweep(state, outputs, work.seen, result)
+        if desk is not None:
+            desk.closed = lambda: stop.asked or work.over
+        stopped = await _until_stopped(_passes(job, found.files, desk, work, progress, stop))
+    if stop.asked or isinstance(stopped, LedgerError | OutputError):
+        return stopped
     finish = Finish(job, state, outputs, result, progress)
-    if desk is not None:
-        desk.pace.spare = 0  # each question of the brief needs its answer: for them the run waits, or ends
-    await stop.unless(finish.brief(desk), GRACE)
+    if stopped is None:
+        if found.whole:  # else an article may be there that was not seen
+            sweep(state, outputs, work.seen, work.unread, result)
+        stopped = await _until_stopped(_brief(finish, desk, stop))
+    if stopped is not None:
+        finish.clear()
     if not stop.asked:
         await finish.tables()
+    return stopped
+
+
+async def _until_stopped(work: Awaitable[object]) -> StopError | None:
+    """Why the work did not come to its end; None where it did."""
+    try:
+        await work
+    except StopError as error:
+        return error
+    return None
+
+
+async def _brief(finish: Finish, desk: "Desk | None", stop: Stop) -> None:
+    if desk is not None:
+        desk.closed = lambda: stop.asked
+        desk.pace.needed, desk.pace.tolerance = True, 0  # for these answers the run waits, or ends
+    await stop.unless(finish.brief(desk), GRACE)
 
 
 async def _passes(job: Job, files: list[Path], desk: "Desk | None", work: Work, progress: Progress, stop: Stop) -> None:
@@ -136,10 +159,8 @@ async def _passes(job: Job, files: list[Path], desk: "Desk | None", work: Work, 
         await _through(batches, files, work, progress, stop)
     finally:
         await batches.aclose()
-        desk.instead, desk.spending.factor = (
-            None,
-            1.0,
-        )  # the brief's questions wait for each other: they are asked directly
+        # The brief's questions wait for each other's answers: they are asked directly.
+        desk.instead, desk.spending.factor = None, 1.0
 
 
 async def _through(batches: "Batches", files: list[Path], work: Work, progress: Progress, stop: Stop) -> None:
@@ -193,7 +214,7 @@ def _account(result: Result, desk: "Desk | None") -> None:
     if desk is None:
         return
     spent = desk.spending
-    result.requests, result.cached = spent.requests, spent.cached
+    result.requests, result.cached, result.given_up = spent.requests, spent.cached, spent.given_up
     result.input_tokens, result.output_tokens = spent.input_tokens, spent.output_tokens
     result.cost_usd = spent.cost if spent.priced else None
     desk.told |= {"done": result.done, "unchanged": result.unchanged, "failed": len(result.failed)}

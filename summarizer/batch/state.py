@@ -6,7 +6,7 @@ All of it could be found out again from the articles and the ledger; it makes th
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,13 @@ CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, made_by TEXT NOT NULL, sha256 TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+
+
+# What the disk and the permissions are the cause of; of all else, the file is.
+_NO_ROOM = {
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+}
 
 
 class Known(NamedTuple):
@@ -66,9 +73,13 @@ class State:
         """Let go of the file."""
         self._on.close()
 
-    def take(self, other: sqlite3.Connection) -> None:
-        """Take over all that another state remembers."""
-        with self._explained():
+    def take(self, path: Path) -> None:
+        """Take over all that the state in a file remembers. Nothing is written there."""
+        self._path = path
+        with (
+            self._explained(),
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as other,
+        ):
             other.backup(self._on)
 
     def get(self, name: str) -> str | None:
@@ -128,11 +139,11 @@ class State:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
-            damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             advice = (
-                "remove it and run again; what was paid for is in the ledger"
-                if damaged
-                else "see to its disk and permissions and run again, or name another folder with -o"
+                "see to its disk and permissions and run again, or name another folder with -o"
+                if code in _NO_ROOM and not self._path.is_dir()
+                else "remove it and run again; what was paid for is in the ledger"
             )
             raise OutputError(f"{str(self._path)!r} cannot be used ({error}): {advice}.") from error

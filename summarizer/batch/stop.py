@@ -29,12 +29,14 @@ class Stop:
             await asyncio.wait([task, asked], return_when=asyncio.FIRST_COMPLETED)
             if not task.done():
                 await asyncio.wait([task], timeout=grace)
-            return task.result() if task.done() else None
+            return task.result() if task.done() and not self.asked else None
         finally:
             asked.cancel()
             if task.cancel():
                 with suppress(asyncio.CancelledError):
                     await task
+            elif self.asked and not task.cancelled():
+                task.exception()  # seen: what it could not go on with is the user's wish
 
     async def wait(self) -> None:
         """Return once it was asked for."""

@@ -1,13 +1,14 @@
 """The articles of a folder, a fixed number in flight: each ends as done, unchanged, failed, skipped or put off."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from ..engine import Engine
-from ..errors import BudgetError, OutputError, StopError
-from ..llm.desk import Deferred
+from ..errors import LedgerError, StopError
+from ..llm.desk import Closed, Deferred
 from ..render import render
 from ..run import outcome_of, unexpected
 from ..schemas.batch import Failure, Skipped
@@ -16,12 +17,14 @@ from .fingerprint import made_by
 from .job import Job, Result
 from .outputs import Outputs, of_article
 from .progress import Progress
-from .reading import Found, Reading, ToDo, Unchanged, failure
+from .reading import Found, Reading, ToDo, Unchanged, failure, within
 from .state import Made, State
 from .stop import Stop
 
-GRACE = 1.5  # seconds for what is in flight to end by itself, once the run is to stop
+GRACE = 1.2  # seconds for what is in flight to end by itself, once the run is to stop
 _FILES_AT_ONCE = 8
+_LOOK = 0.2  # seconds between looks at what is on the wire
+_Said = tuple[str, str | None, str]
 
 
 class Work:
@@ -33,10 +36,13 @@ class Work:
         self._job, self._engine, self._state, self._outputs = job, engine, state, outputs
         self.result, self.progress = result, progress
         self.seen: set[str] = set()  # ids of the articles whose summaries stand
+        self.unread: set[str] = set()  # sources that are there, and could not be read
         self.put_off = 0
         self._made_by = made_by(job.settings)
         self._reading = Reading(job, state, outputs)
-        self._told: set[tuple[str, str | None]] = set()  # failures and skipped ones
+        self._told: Counter[_Said] = Counter()  # failures and skipped ones, of all passes
+        self._again: Counter[_Said] = Counter()  # those of this pass
+        self._failed: set[str] = set()  # ids
         self._over = asyncio.Event()
         self._stopped: StopError | None = None
 
@@ -46,14 +52,15 @@ class Work:
         Raises StopError where the run cannot go on; returns early where the user stops it.
         """
         self.put_off, self._stopped = 0, None
+        self._again.clear()
         self._over = asyncio.Event()
         self._reading = Reading(self._job, self._state, self._outputs)
         everything = asyncio.create_task(self._all(files))
         asked, over = asyncio.create_task(stop.wait()), asyncio.create_task(self._over.wait())
         try:
             await asyncio.wait([everything, asked, over], return_when=asyncio.FIRST_COMPLETED)
-            if isinstance(self._stopped, BudgetError | OutputError):  # what is in flight is paid for, and answered soon
-                await asyncio.wait([everything, asked], return_when=asyncio.FIRST_COMPLETED)
+            if self._stopped is not None and not isinstance(self._stopped, LedgerError):
+                await self._drained(everything, asked)
             if not everything.done():
                 self._over.set()
                 await asyncio.wait([everything], timeout=GRACE)
@@ -64,6 +71,17 @@ class Work:
                 await everything
         if self._stopped is not None:
             raise self._stopped
+
+    @property
+    def over(self) -> bool:
+        """Whether the pass is to end: nothing more is sent."""
+        return self._over.is_set()
+
+    async def _drained(self, everything: "asyncio.Task[None]", asked: "asyncio.Task[None]") -> None:
+        """Return when what is on the wire has been answered: it is paid for. The user need not wait for it."""
+        pace = self.progress.pace
+        while not (everything.done() or asked.done()) and (pace is None or pace.on_wire):
+            await asyncio.wait([everything, asked], timeout=_LOOK, return_when=asyncio.FIRST_COMPLETED)
 
     async def _all(self, files: Sequence[Path]) -> None:
         workers = self._job.settings.concurrency
@@ -79,7 +97,7 @@ class Work:
                 break
             if not isinstance(found, ToDo):
                 self.note(found)
-            elif (found.article.source, found.article.id) not in self._told:
+            elif found.article.id not in self._failed:
                 await todo.put(found)
         for _ in range(workers):
             await todo.put(None)
@@ -90,7 +108,7 @@ class Work:
         for at in range(0, len(files), _FILES_AT_ONCE):
             try:
                 held = await asyncio.to_thread(
-                    lambda some: list(map(self._reading.of, some)), files[at : at + _FILES_AT_ONCE]
+                    lambda some: list(map(self._held, some)), files[at : at + _FILES_AT_ONCE]
                 )
             except StopError as error:
                 self._stop(error)
@@ -100,12 +118,26 @@ class Work:
                     yield thing
                 self.progress.count("read")
 
+    def _held(self, file: Path) -> list[Found]:
+        """What a file holds; a fault of the program costs the file only."""
+        try:
+            return self._reading.of(file)
+        except StopError:
+            raise
+        except Exception as error:
+            source = within(self._job.folder, file)
+            return [failure(unexpected(source, error), source)]
+        finally:
+            self.unread |= self._reading.unread
+
     async def _work(self, todo: "asyncio.Queue[ToDo | None]") -> None:
         while (asked := await todo.get()) is not None:
             if self._over.is_set():
                 continue  # left for the next run
             try:
                 outcome = await outcome_of(asked.article, self._engine)
+            except Closed:
+                continue
             except Deferred:
                 self.put_off += 1
                 self.progress.count("put_off")
@@ -145,11 +177,14 @@ class Work:
             self.result.unchanged += 1
             self.progress.count("unchanged")
             return
-        key = (found.source, found.article_id if isinstance(found, Failure) else found.reason)
-        if key in self._told:
-            return
-        self._told.add(key)
+        id = found.article_id if isinstance(found, Failure) else None
+        said = (found.source, id, found.reason)
+        self._again[said] += 1
+        if self._again[said] <= self._told[said]:
+            return  # an earlier pass has told it
+        self._told[said] += 1
         if isinstance(found, Failure):
+            self._failed |= {id} if id else set()
             self.result.failed.append(found)
             self.progress.count("failed")
         else:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,7 +22,7 @@ from ..schemas.summary import ArticleSummary
 from ..settings import Settings, chosen_model, load_settings
 from .compose import Material, compose
 from .recheck import rechecked
-from .settle import Minutes
+from .settle import Minutes, side_by_side
 from .stories import stories_of
 from .summaries import summarise
 
@@ -81,14 +82,21 @@ async def briefs_of(
     say("Sorting the reports by negotiation ...")
     stories, silent = await stories_of(reports(summaries, origins), engine, plain, asked)
     notes = [*notes, *_several([story.negotiation for story in stories])]
-    briefs: list[Brief] = []
     # Articles that report no negotiation are named all the same, in a brief of their own if there is no other.
-    for number, story in enumerate(stories or [Story(None, ())]):
-        say(f"Merging {len(story.reports)} reports on {story.negotiation or 'a negotiation'} ...")
+    stories = stories or [Story(None, ())]
+
+    async def one(number: int, story: Story, minutes: Minutes) -> Brief:
+        of = f" {number + 1} of {len(stories)}" if len(stories) > 1 else ""
+        say(f"Merging{of}: {len(story.reports)} reports on {story.negotiation or 'a negotiation'} ...")
         # Sorting the reports is counted once, and an article on no negotiation named once.
-        minutes, others = (asked.said_again(), []) if number else (asked, silent)
-        briefs.append(await compose(story, Material(origins, others, notes), engine, plain, minutes))
-    return briefs
+        minutes.take(asked.said_again() if number else asked)
+        lone = sum(len(report.summary.items) for report in story.reports) < 2  # there is nothing to ask about
+        return await compose(
+            story, Material(origins, [] if number else silent, notes), plain if lone else engine, plain, minutes
+        )
+
+    works = [partial(one, number, story) for number, story in enumerate(stories)]
+    return await side_by_side(works, Minutes())
 
 
 def merge_engine_for(settings: Settings, desk: "Desk | None" = None) -> MergeEngine:

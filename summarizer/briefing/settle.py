@@ -40,8 +40,8 @@ class Minutes:
         self.mode = self.mode or said.mode
 
     def said_again(self) -> "Minutes":
-        """The notes and what was left out, for another brief that they concern; without what it took."""
-        return Minutes(unmerged=list(self.unmerged), notes=list(self.notes))
+        """The notes, for another brief; what was left out, and what it took, stand in the first."""
+        return Minutes(notes=list(self.notes))
 
     def spend(self, error: ModelError) -> None:
         """Count in what an answer took that was of no use."""

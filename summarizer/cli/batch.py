@@ -2,7 +2,6 @@
 
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,15 +44,16 @@ def batch(folder: Path, out: Path, dry_run: bool, debug: bool, **flags: Any) -> 
     the budget is reached, 130 after Ctrl-C.
     """
     job = _job(folder, out, flags)
+    from .notices import unread_at_will
     from .progress import announce
 
-    announce(job.settings, "The articles go")
-    if dry_run:
-        _estimate(job)
-        return
-    began = time.monotonic()
-    result = _run(job)
-    with suppress(OSError):  # whoever reads our notices may be gone; the results are there
+    with unread_at_will():
+        announce(job.settings, "The articles go")
+        if dry_run:
+            _estimate(job)
+            return
+        began = time.monotonic()
+        result = _run(job)
         _tell(result, time.monotonic() - began)
     sys.exit(result.exit_code)
 
@@ -89,6 +89,9 @@ def _estimate(job: "Job") -> None:
     stop = Stop()
     with shown() as (changed, say, leave), interruptible(stop.ask, say, leave):
         told = run(estimate(job, Progress(changed), stop))
+    if stop.asked:
+        click.echo("Interrupted: nothing was sent.", err=True)
+        sys.exit(130)
     for line in lines(told, job):
         click.echo(line)
 
@@ -110,6 +113,9 @@ def _last_line(result: "Result") -> str:
     if result.stopped is not None:
         return f"Error: {result.stopped}"
     if result.interrupted:
-        return "Interrupted: run the same command again to go on; what was answered is kept."
+        lost = result.given_up
+        were = "1 request was" if lost == 1 else f"{lost} requests were"
+        charged = f"{were} in flight and may be charged; " if lost else ""
+        return f"Interrupted: {charged}run the same command again to go on; what was answered is kept."
     brief = result.out / "brief.md"
     return f"Results in {result.out}{f': begin with {brief}' if brief.exists() else ''}."

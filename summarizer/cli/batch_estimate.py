@@ -35,7 +35,9 @@ def _rows(told: "Estimate", job: "Job") -> Iterator[tuple[str, str]]:
         yield "Time", "each round of a batch is done within a day; then the brief"
     else:
         yield "Time", f"about {duration(told.seconds)} at {job.settings.concurrency} articles in flight"
-    yield "Brief", "included, by articles of usual length" if job.brief else "not included"
+    yield "Brief", "included, by articles of usual length" if told.brief else "not included"
+    if told.brief and not told.to_do:
+        yield "", "at most: what the ledger has of its answers is not known before"
 
 
 def _articles(told: "Estimate") -> str:

@@ -1,9 +1,10 @@
 """What stderr shows of a batch: a bar that moves on a terminal, a line now and then elsewhere, a table at the end."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ SHOWN = 10  # failures named on the screen; all are in failures.json
 def shown() -> "Iterator[tuple[Callable[[Progress], None], Callable[[str], None], Callable[[], None]]]":
     """Takes the progress at every step, lines to be read as they come, and the wish to leave all at once."""
     if not sys.stderr.isatty():
-        yield _logged(), _echo, lambda: None
+        with _logged() as changed:
+            yield changed, partial(click.echo, err=True), lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn
@@ -42,45 +44,55 @@ def _with_cursor(bar: "Bar") -> None:
     bar.console.show_cursor()
 
 
-def _echo(line: str) -> None:
-    """A line on stderr; a run does not end because nobody can read it (a full disk, a pipe that was closed)."""
-    with suppress(OSError):
-        click.echo(line, err=True)
+class _Now:
+    """The state of a run in a line: that of the moment in which it is shown, however long ago anything changed."""
+
+    progress: "Progress | None" = None
+
+    def __str__(self) -> str:
+        from rich.markup import escape
+
+        return escape(line(self.progress)) if self.progress else ""
 
 
 def _moving(bar: "Bar") -> "Callable[[Progress], None]":
-    task = bar.add_task("", total=None, told="")
-    last = 0.0
+    now = _Now()
+    task = bar.add_task("", total=None, told=now)
 
     def changed(progress: "Progress") -> None:
-        nonlocal last
-        if progress.clock() - last < 0.1:
-            return
-        last = progress.clock()
-        from rich.markup import escape
-
-        bar.update(task, total=progress.files, completed=progress.read, told=escape(line(progress)))
+        now.progress = progress
+        bar.update(task, total=progress.files, completed=progress.read)
 
     return changed
 
 
-def _logged() -> "Callable[[Progress], None]":
-    """A line every half minute, and one a little after a new step has begun."""
-    last, step = time.monotonic(), ""
+@contextmanager
+def _logged() -> "Iterator[Callable[[Progress], None]]":
+    """A line every half minute, whether anything changed or not, and one a little after a new step has begun."""
+    latest: list[Progress] = []
+    last, step, over = time.monotonic(), "", threading.Event()
 
-    def changed(progress: "Progress") -> None:
+    def look() -> None:
         nonlocal last, step
-        now = progress.clock()
-        if now - last < (EVERY if progress.step == step else SOON):
-            return
-        last, step = now, progress.step
-        _echo(f"{time.strftime('%H:%M:%S')} {line(progress)}")
+        while not over.wait(SOON):
+            if latest and time.monotonic() - last >= (EVERY if latest[0].step == step else SOON):
+                last, step = time.monotonic(), latest[0].step
+                click.echo(f"{time.strftime('%H:%M:%S')} {line(latest[0])}", err=True)
 
-    return changed
+    def changed(progress: "Progress") -> None:
+        latest[:] = [progress]
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield changed
+    finally:
+        over.set()
+        looking.join()
 
 
 def line(progress: "Progress") -> str:
-    """The state of a run in one line."""
+    """The state of a run in one line, what matters most first."""
     from ..render.neutral import neutral
 
     counts = [f"{getattr(progress, name):,} {name}" for name in ("done", "unchanged", "failed", "skipped")]
@@ -88,15 +100,32 @@ def line(progress: "Progress") -> str:
         counts.append(f"{progress.put_off:,} to be sent")
     files = f"{progress.read:,} of {progress.files:,} files" if progress.files is not None else ""
     pieces = [files, ", ".join(count for count in counts if not count.startswith("0 "))]
-    if (spent := progress.spending) is not None and (spent.requests or spent.cached):
-        pieces.append(f"{spent.requests:,} requests, {spent.cached:,} from the ledger")
-        pieces.append(f"{short(spent.input_tokens + spent.output_tokens)} tokens")
-        pieces.append(f"${spent.cost:.2f}" if spent.priced else "price unknown")
-    if 0 < progress.read < (progress.files or 0) and progress.seconds > 1:
-        pieces.append(f"{progress.read / progress.seconds:.1f} files/s")
+    pieces += _money(progress)
     if (left := progress.seconds_left) is not None:
         pieces.append(f"{duration(left)} left")
+    pieces += _calls(progress)
+    if 0 < progress.read < (progress.files or 0) and progress.seconds > 1:
+        pieces.append(f"{progress.read / progress.seconds:.1f} files/s")
     return f"{neutral(progress.step)}: {' · '.join(filter(None, pieces))}"
+
+
+def _money(progress: "Progress") -> list[str]:
+    spent = progress.spending
+    if spent is None or not spent.requests:
+        return []
+    return [f"${spent.cost:.2f}" if spent.priced else "price unknown"]
+
+
+def _calls(progress: "Progress") -> list[str]:
+    """Requests and tokens, and what the server last had against one."""
+    spent, pace = progress.spending, progress.pace
+    if spent is None or pace is None:
+        return []
+    pieces = [f"trying again ({pace.fault})"] if pace.fault and pace.trying else []
+    if spent.requests or spent.cached:
+        pieces.append(f"{spent.requests:,} requests, {spent.cached:,} cached")
+        pieces.append(f"{short(spent.input_tokens + spent.output_tokens)} tokens")
+    return pieces
 
 
 def summary(result: "Result", seconds: float) -> "Table":
@@ -112,7 +141,7 @@ def summary(result: "Result", seconds: float) -> "Table":
         ("unchanged", f"{result.unchanged:,}"),
         ("failed", f"{len(result.failed):,}"),
         ("skipped", f"{len(result.skipped):,}"),
-        ("removed, no longer in the folder", f"{result.removed:,}"),
+        ("removed, no longer among the articles", f"{result.removed:,}"),
         ("items in the tables", f"{result.items:,}"),
         ("requests", f"{result.requests:,}"),
         ("answers from the ledger", f"{result.cached:,}"),

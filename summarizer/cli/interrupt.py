@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-PATIENCE = 2.0  # seconds for the end in order
+PATIENCE = 1.8  # seconds for the end in order
 LAST_WORDS = 0.2  # seconds for a line to a terminal that may have stopped
 INTERRUPTED = 130
 

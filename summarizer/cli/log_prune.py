@@ -59,6 +59,11 @@ def _plan(old: "Old", before: datetime) -> str:
 
 
 def _result(done: "Pruned") -> str:
+    if not done.shrunk:
+        return (
+            f"Deleted {_calls_and_runs(done.calls, done.runs)}; another program uses the ledger, so that it keeps "
+            f"its {_megabytes(done.bytes_after)}: what comes next takes the room, or a later --prune gives it back."
+        )
     sizes = f"the ledger has {_megabytes(done.bytes_after)} now, where it had {_megabytes(done.bytes_before)}"
     return f"Deleted {_calls_and_runs(done.calls, done.runs)}; {sizes}."
 

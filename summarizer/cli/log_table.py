@@ -17,7 +17,7 @@ _RUNS = (" RUN", "BEGAN", "COMMAND", " FRESH", " LEDGER", " FAILED", " TOKENS", 
 _CALLS = (" CALL", "ANSWERED", "ASKED", " IN", " OUT", " COST", " SECONDS", " TRIES", "VIA", "ABOUT")
 _BLOCK = 200  # lines whose columns are made to fit together; the rest is not read yet
 _NARROWEST = 20  # columns that the last one gets at least
-_INTERRUPTED = ("CancelledError", "KeyboardInterrupt")
+_INTERRUPTED = ("interrupted", "CancelledError", "KeyboardInterrupt")  # a batch says it in a word
 _NONE = "-"
 Row = tuple[tuple[str, ...], str | None]  # cells, and what is to be said below them
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
+from typing import Any
 
 from .date_stretch import is_end, is_start, is_stretch
 from .date_words import BEFORE_MAY, HOURS, MONTHS, NAMED, PAST, SHORT_MONTHS, VERBS_TOO, WEEKDAYS
@@ -35,8 +36,8 @@ class DateMention:
     opens: tuple[int, int] | None = None
 
 
-def _mention(match: re.Match[str]) -> DateMention:
-    return DateMention(match[0], match.start(), match.end())
+def _mention(match: re.Match[str], **read: Any) -> DateMention:
+    return DateMention(match[0], match.start(), match.end(), **read)
 
 
 def _month(word: str) -> int | None:
@@ -51,7 +52,7 @@ def _numeric(match: re.Match[str]) -> DateMention | None:
     pairs = [(second, first)] if ordered else [(first, second), (second, first)]
     days = frozenset((d, m) for d, m in pairs if 1 <= d <= 31 and 1 <= m <= 12)
     number = int(year) + (2000 if len(year) == 2 else 0) if year else None
-    return replace(_mention(match), year=number, days=days) if days else None
+    return _mention(match, year=number, days=days) if days else None
 
 
 def _day_month(match: re.Match[str]) -> DateMention | None:
@@ -60,7 +61,7 @@ def _day_month(match: re.Match[str]) -> DateMention | None:
     if month is None:
         return None
     days = frozenset((int(re.sub(r"\D", "", match[d])), month) for d in ("d", "d2") if match[d])
-    mention = replace(_mention(match), year=int(match["y"]) if match["y"] else None, month=month, days=days)
+    mention = _mention(match, year=int(match["y"]) if match["y"] else None, month=month, days=days)
     if not match["d2"] or not is_stretch(match.string, match.start(), match.string[match.end("d") : match.start("d2")]):
         return mention
     return replace(mention, opens=(int(re.sub(r"\D", "", match["d"])), month))
@@ -74,12 +75,12 @@ def _bounded(mention: DateMention, after: DateMention | None, text: str) -> Date
         gap = text[mention.end : after.start]
         if is_start(text, mention.start) and is_stretch(text, mention.start, gap):
             mention = replace(mention, opens=next(iter(mention.days)))
-    return replace(mention, until=is_end(text, mention.start))
+    return replace(mention, until=True) if is_end(text, mention.start) else mention
 
 
 def _month_year(match: re.Match[str]) -> DateMention | None:
     month = _month(match["month"])
-    return None if month is None else replace(_mention(match), year=int(match["y"]), month=month)
+    return None if month is None else _mention(match, year=int(match["y"]), month=month)
 
 
 def _name(match: re.Match[str]) -> DateMention | None:
@@ -89,7 +90,7 @@ def _name(match: re.Match[str]) -> DateMention | None:
     if key not in NAMED:
         return None
     if key in WEEKDAYS and (word[0].isupper() or not key.endswith("day")):
-        return replace(_mention(match), weekday=WEEKDAYS[key])
+        return _mention(match, weekday=WEEKDAYS[key])
     month = MONTHS.get(key)
     if month is None or key in SHORT_MONTHS or (word[0].islower() and key in VERBS_TOO):
         return None
@@ -97,39 +98,39 @@ def _name(match: re.Match[str]) -> DateMention | None:
     previous = before[1].lower() if before else ""
     if (key == "march" and not previous) or (key == "may" and previous not in BEFORE_MAY):
         return None
-    return replace(_mention(match), month=month, step=previous if previous in ("last", "next") else "")
+    return _mention(match, month=month, step=previous if previous in ("last", "next") else "")
 
 
 def _clock(match: re.Match[str]) -> DateMention | None:
     if match["named"]:
         named = frozenset((0, 24 * 60)) if match["named"].lower() == "midnight" else frozenset((12 * 60,))
-        return replace(_mention(match), minutes=named)
+        return _mention(match, minutes=named)
     hour = HOURS.get(match["h"].lower()) or int(match["h"])
     minutes = hour * 60 + int(match["min"] or match["min2"] or 0)
     if match["half"]:
         minutes = minutes % 720 + (720 if match["half"][0] in "pP" else 0)
     readings = {minutes, minutes + 720} if 0 < hour < 12 and not match["half"] and match["h"][0] != "0" else {minutes}
-    return replace(_mention(match), minutes=frozenset(readings)) if hour <= 24 else None
+    return _mention(match, minutes=frozenset(readings)) if hour <= 24 else None
 
 
 def _past(match: re.Match[str]) -> DateMention:
     """Half past four, quarter to five: either half of the day."""
     hour = HOURS[match["h"].lower()]
     minutes = hour * 60 + PAST[match["m"].lower()]
-    return replace(_mention(match), minutes=frozenset((minutes % 720, minutes % 720 + 720)))
+    return _mention(match, minutes=frozenset((minutes % 720, minutes % 720 + 720)))
 
 
 def _year(match: re.Match[str]) -> DateMention:
     if match["decade"]:
-        return replace(_mention(match), word=match["decade"] + "s")
-    return replace(_mention(match), year=int(match["y"]))
+        return _mention(match, word=match["decade"] + "s")
+    return _mention(match, year=int(match["y"]))
 
 
 def _word(match: re.Match[str]) -> DateMention:
     quarter = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
     said = match["quarter"] or match["season"] or match["relative"] or f"{match['step']} {match['unit']}"
     said = said.lower()
-    return replace(_mention(match), word=quarter.get(said[0], said) if match["quarter"] else said)
+    return _mention(match, word=quarter.get(said[0], said) if match["quarter"] else said)
 
 
 _WORD_BEFORE = re.compile(r"(\w+)[\s-]$")
@@ -175,6 +176,8 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | N
     (re.compile(rf"\b{_W}"), _name),
 ]  # fmt: skip
 _HOUR_HINT = re.compile(r"(?i)noon|mid|o'clock|[ap]\.?m\b|past\b|quarter")
+# Of these words each expression that `_word` reads holds one.
+_WORDED = "quarter spring summer autumn winter today tonight tomorrow yesterday month year".split()
 _WITH_DIGITS = (_numeric, _day_month, _month_year, _year)
 
 
@@ -184,14 +187,19 @@ def date_mentions(text: str) -> tuple[DateMention, ...]:
     plain = plain_digits(text)
     digits = any(map(str.isdigit, plain))
     hours = digits or _HOUR_HINT.search(plain)
+    small = plain.lower()
+    worded = any(word in small for word in _WORDED)
     found: list[DateMention] = []
     for pattern, read in _PATTERNS:
         if (not digits and read in _WITH_DIGITS) or (not hours and read in (_clock, _past)):
             continue
+        if (read is _word and not worded) or (pattern is _HAN and "月" not in plain):
+            continue
         for match in pattern.finditer(plain):
             mention = read(match)
             if mention:
-                found.append(replace(mention, surface=text[mention.start : mention.end]))
+                surface = text[mention.start : mention.end]
+                found.append(mention if mention.surface == surface else replace(mention, surface=surface))
                 plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
     found.sort(key=lambda mention: mention.start)
     return tuple(_bounded(mention, after, text) for mention, after in zip_longest(found, found[1:]))

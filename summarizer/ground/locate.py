@@ -83,8 +83,8 @@ def _unwrapped(quote: str) -> list[str]:
 
 def _whole(quote: str, text: str, anchor: Stretch | None) -> tuple[Span, ...]:
     spans = occurrences(quote, text)
-    if not spans:
-        return ()
+    if len(spans) < 2:
+        return tuple(spans)
     return (min(spans, key=lambda span: (_distance(span, anchor, text), span.found != Found.EXACT, span.start)),)
 
 

@@ -53,9 +53,9 @@ def modality_conflict(claim: str, contexts: Sequence[str], stage: Stage | None) 
 
 def _unsettled(claimed: Sequence[Sentence], stated: list[Sentence], stage: Stage) -> str | None:
     """Whether an agreed term rests on no commitment, or on one that has lapsed."""
-    texts = [words_of(sentence) for sentence in stated]
     if stage not in _SETTLED and stage is not Stage.IN_PRINCIPLE:
         return None
+    texts = [words_of(sentence) for sentence in stated]
     if stage is not Stage.TENTATIVE and _lapsed(claimed, texts, stage):
         return f"the item gives the stage '{stage.value}', the article speaks of a past agreement that has lapsed"
     if stage is Stage.IN_PRINCIPLE and any(_PRINCIPLE.search(text) for text in texts):

@@ -11,6 +11,7 @@ _DESCRIPTIONS, _GERMAN = (frozenset(WORDS[name]) for name in ("descriptions", "g
 SMALL = frozenset({"of", "the", "for", "and", "de", "von", "van", "der", "al", "bin", "la", "el"})
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['&]\w+)*'?|[^\w\s]")
 _CURRENCY_SIGNS = frozenset("$€£¥")
+_BEFORE_A_START = frozenset("\"'.!?:;(—")
 _PLAIN_ENDING = re.compile(
     r"(?:s|ed|ing|ers?|ors?|ly|al|ment|tion|sion|ity|ance|ence|ive|ous|able|ible|time|ship|ness|ee|ary|ist|ure|ful|ight|dom|age|less|men|fire|ic)$"
 )
@@ -25,6 +26,9 @@ def name_runs(text: str, *, in_sentence: bool) -> Iterator[list[str]]:
     run: list[str] = []
     start = in_sentence
     for i, token in enumerate(tokens):
+        if not run and not token[0].isupper() and (in_sentence or i):  # as most
+            start = in_sentence and token in _BEFORE_A_START
+            continue
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
         capital = token[0].isupper() and bare(token) not in _CALENDAR and following not in _CURRENCY_SIGNS
         if not (in_sentence or i) and _describes(token, following):
@@ -42,7 +46,7 @@ def name_runs(text: str, *, in_sentence: bool) -> Iterator[list[str]]:
             if run:
                 yield run
             run = []
-        start = in_sentence and token in {'"', "'", ".", "!", "?", ":", ";", "(", "—"}
+        start = in_sentence and token in _BEFORE_A_START
     if run:
         yield run
 

@@ -35,18 +35,17 @@ def unknown_name(claim: str, fields: Sequence[str], article_text: str, extra: Se
         return next((name for name in own if not _in_parts(name, whole)), None)
     german = not names.english and reads_german(claim)
     for run in german_names(claim) if german else name_runs(claim, in_sentence=True):
-        if unknown := _unknown_in(run, names):
+        if unknown := _unknown_in(tuple(run), names):
             return unknown
-    return next((name for field in fields if (name := _unknown_in_field(field, names, german))), None)
+    for field in fields:
+        for run in german_names(field) if german else name_runs(field, in_sentence=False):
+            if unknown := _unknown_in(tuple(run), names):
+                return unknown
+    return None
 
 
-@lru_cache(maxsize=256)  # the items of an article name the same few parties
-def _unknown_in_field(field: str, names: ArticleNames, german: bool) -> str | None:
-    runs = german_names(field) if german else name_runs(field, in_sentence=False)
-    return next((name for run in runs if (name := _unknown_in(run, names))), None)
-
-
-def _unknown_in(run: list[str], names: ArticleNames) -> str | None:
+@lru_cache(maxsize=512)  # the items of an article name the same few
+def _unknown_in(run: tuple[str, ...], names: ArticleNames) -> str | None:
     words = [bare(token) for token in run]
     if _known_as_whole(words, names) or all(word in _ROLES or _passes(word) for word in words):
         return None

@@ -42,11 +42,9 @@ def polarity_conflict(claim: str, contexts: Sequence[str], *, english: bool | No
     sentences = [sentence for context in contexts for sentence in sentences_of(context)]
     claimed = [use for sentence in sentences_of(claim) for use in uses(sentence) if use.side]
     stated = _stated(sentences, {use.key for use in claimed})
-    understood = {ellipsis(sentence) for sentence in sentences}  # yes or no to something, without its verb
     for ours in claimed:
-        if ours.key not in stated or ours.side in understood:
-            continue
-        if theirs := _opposite(ours, stated[ours.key]):
+        theirs = _opposite(ours, stated.get(ours.key, ()))
+        if theirs and not any(ellipsis(sentence) == ours.side for sentence in sentences):
             return f"the item says '{_shown(ours)}', the article '{_shown(theirs)}'"
     return None
 

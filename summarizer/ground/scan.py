@@ -49,6 +49,7 @@ _CHANGE = lazy(
     r"extend(?:s|ed|ing)?|widen(?:s|ed|ing)?|jump(?:s|ed|ing)?|(?:go(?:es|ing|ne)?|went) (?:up|down))\b"
     r"(?:[^.,;:!?]|[.,]\d){0,60}?\s(to|by)\s(?:[a-z]{0,2}[$€£¥]\s?)?$"
 )
+_TO_OR_BY = lazy(r"\s(?:to|by)\s(?:[a-z]{0,2}[$€£¥]\s?)?$")  # as `_CHANGE` ends
 _BY_AND_TO = lazy(r"\bby\s\S+(?:\sper\s?cent)?\sto\s(?:[a-z]{0,2}[$€£¥]\s?)?$")  # "by 5 to 7 percent": either
 _OF_THEM = lazy(r"\sof\s(?:them|these|those|whom|which)\b")
 _LINK = lazy(
@@ -84,7 +85,8 @@ def _placed(amount: Quantity, small: str, plain: str) -> Quantity:
     hedge = _HEDGE.search(small, max(0, start - 26), start)
     if hedge:
         amount = replace(amount, hedge=hedge.lastgroup or "", bound=_bound(amount, hedge, small))
-    amount = replace(amount, change=_change(small, hedge.start() if hedge else start))
+    if change := _change(small, hedge.start() if hedge else start):
+        amount = replace(amount, change=change)
     mid_sentence = _MID_SENTENCE.search(plain, max(0, start - 2), start)
     if amount.kind == "ordinal" and (mid_sentence or plain[start].isdigit()):  # "5th Avenue", "the Third Army"
         named = _CAPITAL.match(plain, amount.end) and (plain[start].isupper() or plain[start].isdigit())
@@ -113,7 +115,7 @@ def _bound(amount: Quantity, hedge: re.Match[str], small: str) -> str:
 
 def _change(small: str, place: int) -> str:
     """The "to" or "by" right before a place, after a verb of change: "rises to", "was cut by"."""
-    if small[max(0, place - 1) : place] not in (" ", "$", "€", "£", "¥"):
+    if not _TO_OR_BY.search(small, max(0, place - 8), place):
         return ""
     found = _CHANGE.search(small, max(0, place - 90), place)
     return found[1] if found and not _BY_AND_TO.search(small, max(0, place - 40), place) else ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+_MOST_TOKENS = 2**53  # SQLite takes more, but not their sums; nor does everything that reads JSON
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -49,3 +51,10 @@ class Kept:
 
     said: Said
     fresh: bool
+
+
+def counted(tokens: object) -> int | None:
+    """A number of tokens as a server states it; None for what can be none, and must not cost the answer its place."""
+    if not isinstance(tokens, int) or isinstance(tokens, bool):
+        return None
+    return tokens if 0 <= tokens <= _MOST_TOKENS else None

@@ -1,18 +1,19 @@
 """The batches that were sent: each under a name of ours, which is committed before the server hears of it."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .faults import explained
 from .ledger import Ledger, now
-from .waiting import Waiting
+from .waiting import Fate, Outcome, Waiting
 
 _LOOK_AGAIN_SECONDS = 1.0  # whether another run has sent its batch
 _UNDER_WAY = "FROM batches WHERE model = ? AND endpoint = ? AND ended IS NULL"
 _WANTED = "SELECT 1 FROM waiting JOIN wanted ON request = waiting.id AND run = ? WHERE batch = name"
+_FREE = "UPDATE waiting SET batch = NULL, line = NULL, tries = tries + ? WHERE batch = ?"
 _END = "UPDATE batches SET status = ?, ended = ? WHERE name = ? AND ended IS NULL"
 
 
@@ -29,7 +30,7 @@ class Batches:
     """The batches of one model at one address that are under way; `waiting` are their requests."""
 
     def __init__(self, ledger: Ledger, waiting: Waiting) -> None:
-        self._ledger, self._of, self._run = ledger, waiting.of, waiting.run
+        self._ledger, self._waiting, self._of, self._run = ledger, waiting, waiting.of, waiting.run
 
     def unconfirmed(self) -> list[str]:
         """The names of batches of which it is not known whether the server has them: who sent them was stopped."""
@@ -52,11 +53,27 @@ class Batches:
         """Commit that a batch was never begun: its requests, as many as is returned, wait as if it had not been."""
 
         def work(on: sqlite3.Connection) -> int:
-            freed = on.execute("UPDATE waiting SET batch = NULL, line = NULL WHERE batch = ?", (name,)).rowcount
+            freed = on.execute(_FREE, (0, name)).rowcount
             on.execute(_END, (status, now(), name))
             return freed
 
         return int(await self._ledger.write(work))
+
+    async def fail(self, name: str, outcomes: Sequence[Outcome]) -> tuple[list[tuple[Outcome, Fate]], int]:
+        """Commit at once that a batch failed and what that says of some of its requests; the others wait as before.
+
+        Returns what came of those, as `Waiting.take` does, and how many the others are. Where they are to be sent
+        again without those, that is one try of each. Both are empty where another run was faster.
+        """
+
+        def work(on: sqlite3.Connection) -> tuple[list[tuple[Outcome, Fate]], int]:
+            fates = self._waiting.settle(on, name, outcomes)
+            freed = on.execute(_FREE, (1 if fates else 0, name)).rowcount
+            on.execute(_END, ("failed", now(), name))
+            return fates, freed
+
+        done: tuple[list[tuple[Outcome, Fate]], int] = await self._ledger.write(work)
+        return done
 
     async def _do(self, statement: str, *values: str) -> None:
         await self._ledger.write(lambda on: on.execute(statement, values))

@@ -29,6 +29,14 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
+def is_busy(error: BaseException | None) -> bool:
+    """Whether an error, or what it was made of, says that another connection holds the file at the moment."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or (
+        isinstance(error, LedgerError) and is_busy(error.__cause__)
+    )
+
+
 def _sentence(error: sqlite3.Error, path: Path) -> LedgerError:
     """What SQLite reports, and what to do about it."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more than anybody can act on

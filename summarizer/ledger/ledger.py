@@ -22,6 +22,13 @@ _FIND = """
 SELECT answer, input_tokens, output_tokens, cost_usd, seconds, attempts FROM calls
 WHERE key = ? AND answer IS NOT NULL AND (id > ? OR usable >= ?) ORDER BY id DESC LIMIT 1
 """
+_UNDER_WAY = "SELECT 1 FROM waiting WHERE key = ? AND endpoint = ? AND model = ? AND batch IS NOT NULL"
+# How long an answer from a batch took is not known.
+_USUAL = """
+SELECT count(output_tokens), coalesce(avg(output_tokens), 0.0),
+       coalesce(avg(seconds) FILTER (WHERE via <> 'batch'), 0.0)
+FROM calls WHERE model = ? AND question = 'draft' AND answer IS NOT NULL
+"""
 # What an answer from before this run must be to count: usable is 0 or 1, so that 2 lets none pass.
 _USABLE_FROM = {"never": 0, "failed": 1, "always": 2}
 
@@ -66,6 +73,18 @@ class Ledger:
         with explained(self.path):
             row = self._reader.execute(_FIND, (key, self._before, self._usable_from)).fetchone()
         return Said(*row) if row else None
+
+    def under_way(self, key: str, model: str, endpoint: str) -> bool:
+        """Whether a request is in a batch that was sent, or is about to be, and not answered yet."""
+        return bool(self.read(_UNDER_WAY, key, endpoint, model))
+
+    def usual(self, model: str) -> tuple[int, float, float]:
+        """Of a model's answers to drafts: how many have their tokens counted, mean output tokens, mean seconds.
+
+        Where none is known, a mean is 0.
+        """
+        ((count, tokens, seconds),) = self.read(_USUAL, model)
+        return count, tokens, seconds
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from .database import connected, transaction
-from .faults import explained
+from .faults import explained, is_busy
 from .reading import reading
 
 _AT_ONCE = 1000  # calls in one transaction, so that a run that is going need not wait long
@@ -41,13 +41,16 @@ class Old:
 
 @dataclass(frozen=True)
 class Pruned:
-    """What was deleted, and the bytes of the ledger before and after."""
+    """What was deleted, and the bytes of the ledger before and after. `shrunk` is false where it could not be made
+    smaller because another program uses it: what comes next takes the room, or the next `prune` gives it back.
+    """
 
     calls: int
     runs: int
     parts: int
     bytes_before: int
     bytes_after: int
+    shrunk: bool = True
 
 
 def older(path: Path, before: datetime) -> Old | None:
@@ -78,8 +81,8 @@ def prune(path: Path, before: datetime) -> Pruned:
                 parts = connection.execute(
                     f"DELETE FROM parts WHERE {_unreferenced(connection, 'parts', 'sha256')}"
                 ).rowcount
-            _give_back(connection)
-            return Pruned(calls, runs, parts, was, _bytes(connection))
+            shrunk = _give_back(connection)
+            return Pruned(calls, runs, parts, was, _bytes(connection), shrunk)
     finally:
         connection.close()
 
@@ -106,15 +109,22 @@ def _unreferenced(connection: sqlite3.Connection, table: str, key: str) -> str:
     return f"{key} NOT IN ({used})"
 
 
-def _give_back(connection: sqlite3.Connection) -> None:
-    """Give the room back to the disk, unless other runs leave no moment for it."""
+def _give_back(connection: sqlite3.Connection) -> bool:
+    """Give the room back to the disk, unless another connection has the file open, which would have to wait for that,
+    and it may take minutes; whether it was done.
+    """
     try:
-        connection.execute("VACUUM")
         connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+        with transaction(connection):  # now it is ours alone, until it is closed
+            pass
+        connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+        if not is_busy(error):
             raise
+        return False
+    return True
 
 
 def _bytes(connection: sqlite3.Connection) -> int:

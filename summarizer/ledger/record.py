@@ -5,7 +5,7 @@ import json
 import sqlite3
 from typing import Any
 
-from .asked import Asked, Said
+from .asked import Asked, Said, counted
 
 _SHAPES = ("response_format", "tools", "tool_choice")
 _INSERT = """
@@ -42,8 +42,8 @@ def insert_call(
             parameters,
             None if error is not None else storable(said.completion),
             error if error is None else storable(error),
-            said.input_tokens,
-            said.output_tokens,
+            counted(said.input_tokens),
+            counted(said.output_tokens),
             said.cost_usd,
             round(said.seconds, 3),
             said.attempts,

@@ -120,16 +120,16 @@ class Waiting:
         What came of it is said for the others, in order. A request to be sent again waits, but is not wanted until
         it is asked for again.
         """
+        fates: list[tuple[Outcome, Fate]] = await self._ledger.write(lambda on: self.settle(on, name, outcomes))
+        return fates
 
-        def work(on: sqlite3.Connection) -> list[tuple[Outcome, Fate]]:
-            fates: list[tuple[Outcome, Fate]] = []
-            for outcome in outcomes:
-                row = on.execute(_OF_KEY, (outcome.key, self.of[1], name)).fetchone()
-                if row is not None:
-                    fates.append((outcome, self._settle(on, row, outcome)))
-            return fates
-
-        fates: list[tuple[Outcome, Fate]] = await self._ledger.write(work)
+    def settle(self, on: sqlite3.Connection, name: str, outcomes: Sequence[Outcome]) -> list[tuple[Outcome, Fate]]:
+        """As `take`, inside a transaction."""
+        fates: list[tuple[Outcome, Fate]] = []
+        for outcome in outcomes:
+            row = on.execute(_OF_KEY, (outcome.key, self.of[1], name)).fetchone()
+            if row is not None:
+                fates.append((outcome, self._settle(on, row, outcome)))
         return fates
 
     def left(self, name: str) -> list[str]:

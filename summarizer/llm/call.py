@@ -11,7 +11,7 @@ from ..errors import EndpointError, UnansweredError
 from ..ledger import Asked, Said
 from ..settings import Settings
 from .choice import checked
-from .desk import Deferred, Desk
+from .desk import Closed, Deferred, Desk
 from .endpoint import Endpoint
 from .explain import explained, of_this_one
 from .fault import Fault, Kind, fault_in, fault_of
@@ -87,10 +87,12 @@ class Call:
 
     async def _sent(self, asked: Asked) -> Said:
         """A fresh answer."""
+        if self._desk.closed():
+            raise Closed
         if self._desk.instead is not None:
             await self._desk.instead(asked)
             raise Deferred
-        if asked.key in self._desk.under_way:
+        if self._under_way(asked):
             raise UnansweredError(
                 f"{asked.about or 'This request'}: an earlier run has sent it through the Batch API, and its answer is "
                 "still to come: run again with --batch-api to take it in, or it is paid for twice."
@@ -121,6 +123,11 @@ class Call:
             self.tally.calls - before,
         )
 
+    def _under_way(self, asked: Asked) -> bool:
+        """Whether a batch of the Batch API is to answer it: sent again, it would be paid for twice."""
+        ledger = self._desk.ledger
+        return ledger is not None and ledger.under_way(asked.key, asked.model, asked.endpoint)
+
     async def _once(self, request: dict[str, Any]) -> "ChatCompletion":
         pace, spending = self._desk.pace, self._desk.spending
         most, came = self._most(request), pace.clock()
@@ -129,12 +136,18 @@ class Call:
             sent, lost = 0.0, False
             try:
                 await self._turn()
+                if self._desk.closed():
+                    raise Closed
                 self.tally.calls += 1
                 sent, lost = pace.clock(), True
                 self._trying.waited += sent - came
                 completion = await self._answer(request)
                 lost = not self._counted(completion.usage)
+            except asyncio.CancelledError:
+                spending.given_up += lost
+                raise
             except Fault as fault:
+                pace.fault = fault.said
                 self._trying.failing = self._trying.failing or pace.clock()
                 lost = fault.kind in (Kind.LATE, Kind.CUT, Kind.FOREIGN)
                 if fault.transient and fault.status in _TOO_MANY:
@@ -157,6 +170,7 @@ class Call:
         return cost is not None
 
     async def _answer(self, request: dict[str, Any]) -> "ChatCompletion":
+        self._desk.pace.on_wire += 1
         try:
             # openai's own timeout starts anew with every byte; this one is for the whole request.
             async with asyncio.timeout(self._settings.timeout):
@@ -166,6 +180,8 @@ class Call:
             if (fault := fault_of(error)) is None:
                 raise
             raise fault from error
+        finally:
+            self._desk.pace.on_wire -= 1
         if fault := fault_in(completion):
             raise fault
         return completion

@@ -13,17 +13,20 @@ class Deferred(BaseException):  # no Exception: whoever handles what went wrong 
     """A request that is not sent now: it was put off, or only counted."""
 
 
+class Closed(Deferred):
+    """A request that is not sent because the run is to end."""
+
+
 @dataclass
 class Desk:
     """Shared by the clients of one run. Without a `ledger` nothing is kept; `instead` takes what would be sent.
 
-    `under_way` are the keys of requests that a batch of the Batch API is to answer: sent again, they would be paid for
-    twice. `told` is what else the log says of the run.
+    Once `closed` says so, nothing more is sent. `told` is what else the log says of the run.
     """
 
     pace: Pace = field(default_factory=Pace)
     ledger: Ledger | None = None
     spending: Spending = field(default_factory=Spending)
     instead: Callable[[Asked], Awaitable[None]] | None = None
-    under_way: frozenset[str] = frozenset()
+    closed: Callable[[], bool] = lambda: False
     told: dict[str, Any] = field(default_factory=dict)

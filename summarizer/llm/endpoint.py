@@ -68,8 +68,8 @@ class Endpoint:
         return f"{parts.scheme}://{parts.hostname}{port}{parts.path}".rstrip("/")
 
     def without_key(self, text: str) -> str:
-        """The text with the key struck out; not so a short one (x, none, lm-studio), which is no secret but may be a word
-        or a part of many.
+        """The text with the key struck out; not so a short one (x, none, lm-studio), which is no secret but may be a
+        word or a part of many.
         """
         return text if len(self.key) < SHORTEST_SECRET else text.replace(self.key, "***")
 

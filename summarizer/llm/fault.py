@@ -64,6 +64,15 @@ class Fault(Exception):
         return self.status in (408, 425, 429) or (self.status >= 500 and self.status not in (501, 505))
 
     @property
+    def said(self) -> str:
+        """The fault in a few words."""
+        if self.kind is Kind.STATUS:
+            return f"HTTP {self.status}"
+        return {Kind.UNREACHED: "nobody answers", Kind.LATE: "no answer in time", Kind.CUT: "broken off"}.get(
+            self.kind, "no completion"
+        )
+
+    @property
     def brief(self) -> bool:
         """Whether it is worth a few seconds of retries only: the address is probably wrong."""
         return self.kind in (Kind.UNREACHED, Kind.FOREIGN)

@@ -19,7 +19,8 @@ class Pace:
     `patience` is how long an endpoint that answers nobody is tried, in seconds of `clock`; `tolerance` how many
     requests it may refuse before it has answered any; `spare` how many may be given up one after another, with no
     answer between them, before the endpoint is held to be out of order and not the articles. `proven`: an earlier run
-    has had answers to requests of this form. Tests put in a clock and a sleep of their own.
+    has had answers to requests of this form. `needed`: no answer can be done without. Tests put in a clock and a sleep
+    of their own.
     """
 
     clock: Callable[[], float] = time.monotonic
@@ -30,10 +31,13 @@ class Pace:
     tolerance: int = 0
     spare: int = 0
     proven: bool = False
+    needed: bool = False
     answered: float | None = None  # when the last answer came
     refused: int = 0
     given_up: int = 0  # since the last answer
     trying: int = 0  # requests with their retries
+    on_wire: int = 0  # requests sent, whose answers are to come
+    fault: str = ""  # the last one, in a few words; empty once a request is answered again
     _busy: int = 0
     _bears: float = field(init=False)
     _slowed: float | None = None
@@ -75,7 +79,7 @@ class Pace:
 
     def answer(self) -> None:
         """A request was answered: a little more at a time."""
-        self.answered = self.clock()
+        self.answered, self.fault = self.clock(), ""
         self.given_up = self._in_a_row = 0
         self._bears = min(float(self.most), self._bears + FASTER)
 
@@ -87,15 +91,15 @@ class Pace:
         """Whether the endpoint answers others, while a request fails since `failing` that is tried for `limit` seconds.
 
         What came with the first faults of an outage proves nothing in the middle of it. But where places are left free,
-        no other request is there that could be answered: then it counts.
+        no other request is there that could be answered: then it counts, unless the answer is needed.
         """
         lately = self.answered_since(self.clock() - limit / 2)
-        return lately or (self.trying < self.most and self.answered_since(failing))
+        return lately or (not self.needed and self.trying < self.most and self.answered_since(failing))
 
     @property
     def spares(self) -> bool:
         """Whether a request that nobody answers may be the one at fault: others of its form were answered once."""
-        return (self.proven or self.answered is not None) and self.given_up < self.spare
+        return not self.needed and (self.proven or self.answered is not None) and self.given_up < self.spare
 
     def hold(self, seconds: float) -> None:
         """Let nobody send for so long; a longer hold that stands already stays."""

@@ -24,6 +24,7 @@ class Spending:
     cost: float = 0.0
     priced: bool = True  # false once an answer came whose price is unknown
     unsure: float = 0.0
+    given_up: int = 0  # requests in flight when the user stopped the run: they may be charged
     _held: float = 0.0
     _holders: int = 0
     _queue: "list[asyncio.Future[None]]" = field(default_factory=list)
@@ -71,5 +72,5 @@ class Spending:
         lost = f", up to ${self.unsure:.2f} more for answers that were lost or did not say" if self.unsure else ""
         return BudgetError(
             f"The budget of ${self.limit:.2f} is reached (${self.cost:.4f} spent{lost}; the next request may cost up "
-            f"to ${most:.4f}): what is done is kept, run again with a higher --budget to go on."
+            f"to ${most:.4f}): what is done is kept; a budget holds for one run, so run again to go on."
         )

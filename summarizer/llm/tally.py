@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..ledger import Said
+from ..ledger.asked import counted
 from ..schemas.summary import Usage
 from .price import price
 
@@ -51,6 +52,5 @@ class Tally:
 
 
 def _sum(total: int | None, more: object) -> int | None:
-    if not isinstance(more, int) or isinstance(more, bool):
-        return total
-    return (total or 0) + more
+    tokens = counted(more)
+    return total if tokens is None else (total or 0) + tokens

@@ -6,7 +6,7 @@ characters a token, other alphabets 2 to 3, Chinese, Japanese and Korean 1 to 2;
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import Protocol
 
@@ -42,8 +42,11 @@ def tokens(text: str) -> int:
 
 def fits(question: Question, settings: Settings, shape: type[BaseModel] | None = None) -> bool:
     """Whether a question, with the schema of its shape, leaves room for the answer in the model's window."""
-    asked = tokens(question.system) + tokens(question.user) + (_schema_tokens(shape) if shape else 0)
+    asked = _system_tokens(question.system) + tokens(question.user) + (_schema_tokens(shape) if shape else 0)
     return asked <= settings.window - settings.max_output_tokens
+
+
+_system_tokens = lru_cache(maxsize=8)(tokens)  # there are as many as templates
 
 
 @cache

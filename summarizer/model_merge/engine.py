@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
-from ..errors import ModelError
+from ..errors import ModelError, UnansweredError, UnreachableError
 from ..llm import Client, Desk, Tally
 from ..merge.card import Card, Group, Report
 from ..merge_engine import Again, Said
@@ -75,6 +75,8 @@ class ModelMergeEngine:
         except ModelError as error:
             error.spent = tally.usage(self._name)
             raise
+        except UnansweredError as error:  # a brief needs each of its answers
+            raise UnreachableError(str(error)) from error
         return Said(answer.content, tally.usage(self._name), prompt.template, answer.answered_by, answer.mode)
 
 

@@ -45,7 +45,7 @@ def listed(folder: Path, apart_from: Path | None = None) -> Listing:
     Raises nothing.
     """
     listing = Listing()
-    left_out = apart_from.resolve() if apart_from else None
+    left_out = Path(os.path.realpath(apart_from)) if apart_from else None
 
     def refused(error: OSError) -> None:
         reason = (error.strerror or "unknown fault").lower()

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..merge.timing import dated
-from ..schemas.brief import Brief, BriefDemand, BriefQuestion, Source
+from ..schemas.brief import Brief, BriefDemand, BriefQuestion, BriefTerm, Source
 from ..schemas.summary import ArticleSummary
 from .fields import Fields, Value, cell_of, of_article, of_item
 from .items_columns import COLUMNS
@@ -120,12 +120,34 @@ def _place(place: Place) -> Fields:
         "brief_item": item.id,
         "brief_text": item.text,
         "matter": item.matter,
-        "brief_parties": None if isinstance(item, BriefDemand) else item.parties,
-        "brief_by": item.by if isinstance(item, BriefDemand) else None,
-        "brief_of": item.of if isinstance(item, BriefDemand) else None,
         "origins": item.origins,
         "articles": item.articles,
         "superseded": bool(item.superseded_by),
         "superseded_by": item.superseded_by,
-        "answered": item.answered is not None if isinstance(item, BriefQuestion) else None,
+        "disagreements": place.disagreements,
+        "changes": place.changes,
+    } | _of_its_kind(item)
+
+
+def _of_its_kind(item: BriefTerm | BriefDemand | BriefQuestion) -> Fields:
+    """What the brief says of the item that it does not say of the other kinds."""
+    match item:
+        case BriefTerm():
+            return {
+                "brief_stage": item.stage,
+                "brief_confirmation": item.confirmation,
+                "brief_parties": item.parties,
+            }
+        case BriefDemand():
+            return {
+                "brief_demand_kind": item.kind,
+                "brief_response": item.response,
+                "brief_made": item.made,
+                "brief_by": item.by,
+                "brief_of": item.of,
+            }
+    return {
+        "brief_open_kind": item.kind,
+        "brief_parties": item.parties,
+        "answered": item.answered is not None,
     }

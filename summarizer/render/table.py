@@ -73,6 +73,8 @@ def table(summaries: Sequence[ArticleSummary]) -> str:
 
 def written(column: str, cell: str) -> str:
     """The cell as it is written: `inert`, and outside quotes, which stay verbatim, with its controls made visible."""
+    if cell[:1].isalnum() and cell.isprintable():  # as nearly all, and nothing changes them
+        return cell
     return inert(cell if column in _VERBATIM else _visible(cell))
 
 

@@ -151,6 +151,6 @@ class Batches:
             return
         raise BudgetError(
             f"The budget of ${spent.limit:.2f} is reached (${spent.cost:.4f} spent, up to ${self._planned:.4f} for "
-            f"requests that wait; the next may cost up to ${dollars:.4f}): what is done is kept, run again with a "
-            "higher --budget to go on."
+            f"requests that wait; the next may cost up to ${dollars:.4f}): what is done is kept; a budget holds "
+            "for one run, so run again to go on."
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import EndpointError, StopError, SummarizerError, UnansweredError
 from ...ledger.batches import Batches as Rows
-from ...ledger.waiting import Outcome, Waiting
+from ...ledger.waiting import Fate, Outcome, Waiting
 from ...settings import Settings
 from ..desk import Desk
 from ..endpoint import Endpoint
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openai.types import Batch
 
 _NO_ROOM = "token_limit_exceeded"
+_NO_LINE = 2**63  # what no ledger can look for
 _LOST = {"expired": "the batch expired", "cancelled": "the batch was cancelled"}
 
 
@@ -81,18 +82,25 @@ class Intake:
             taken.words = crowded[0].message or _NO_ROOM
             taken.no_room = await self._rows.dissolve(name, "no room")
             return None
-        lines = [error for error in errors if error.line is not None]
-        bad = {self._waiting.in_line(name, error.line or 0): error.message or error.code or "" for error in lines}
-        bad.pop(None, None)  # refused already, before the run was stopped
-        for key, message in bad.items():
-            self._lines.errors[key or ""] = invalid(self._endpoint, message)
+        for error in errors:
+            if (key := self._in_line(name, error.line)) is not None:
+                self._lines.errors[key] = invalid(self._endpoint, error.message or error.code or "")
         outcomes = [Outcome(key, error=str(error)) for key, error in self._lines.errors.items()]
-        await self._commit(name, outcomes, taken)
-        await self._rows.dissolve(name, batch.status)
-        return None if lines else failed(self._endpoint, [error.message or error.code or "" for error in errors])
+        fates, left = await self._rows.fail(name, outcomes)
+        self._count(fates, taken)
+        if fates or not left:  # one request fewer, or another run has taken it in: this comes to an end
+            return None
+        return failed(self._endpoint, [error.message or error.code or "" for error in errors])
+
+    def _in_line(self, name: str, line: object) -> str | None:
+        """The key of the request that an error names by its line; None where it names none of ours."""
+        return self._waiting.in_line(name, line) if isinstance(line, int) and 0 < line < _NO_LINE else None
 
     async def _commit(self, name: str, outcomes: Iterable[Outcome], taken: Taken) -> None:
-        for outcome, fate in await self._waiting.take(name, list(outcomes)):
+        self._count(await self._waiting.take(name, list(outcomes)), taken)
+
+    def _count(self, fates: Iterable[tuple[Outcome, Fate]], taken: Taken) -> None:
+        for outcome, fate in fates:
             taken.fates[fate] += 1
             if outcome.said is not None:
                 said = outcome.said

@@ -12,7 +12,7 @@ from ...ledger.waiting import Waiting
 from ..pace import Pace
 from .lines import line_of, some_lines
 from .private import private_file
-from .server import ASKED, Server
+from .server import ASKED, UNSURE_SECONDS, Server
 
 
 class Sender:
@@ -28,12 +28,19 @@ class Sender:
         self._pace, self._told = pace, told
 
     async def recover(self) -> None:
-        """Find out about batches whose sender was stopped; the requests of those that never began wait again."""
+        """Find out about batches whose sender was stopped; the requests of those that never began wait again.
+
+        Its last call may have been a moment ago, and a new batch is not listed at once: only what does not show up
+        for a while has not begun.
+        """
         if not self._rows.unconfirmed():
             return
         async with sole_sender(self._ledger.path, self._pace.sleep):
             names = self._rows.unconfirmed()
             found = await self._server.find(names) if names else {}
+            if len(found) < len(names):
+                await self._pace.sleep(UNSURE_SECONDS)
+                found = await self._server.find(names)
             for name in names:
                 if name in found:
                     await self._rows.confirm(name, found[name])
