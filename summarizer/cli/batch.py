@@ -74,7 +74,7 @@ def _run(job: "Job") -> "Result":
     from .interrupt import interruptible
 
     stop = Stop()
-    with shown() as (changed, say, leave), interruptible(stop.ask, say, leave):
+    with shown() as (changed, say, in_order), interruptible(stop.ask, say, in_order):
         return run(run_batch(job, Progress(changed), stop))
 
 
@@ -87,7 +87,7 @@ def _estimate(job: "Job") -> None:
     from .interrupt import interruptible
 
     stop = Stop()
-    with shown() as (changed, say, leave), interruptible(stop.ask, say, leave):
+    with shown() as (changed, say, in_order), interruptible(stop.ask, say, in_order):
         told = run(estimate(job, Progress(changed), stop))
     if stop.asked:
         click.echo("Interrupted: nothing was sent.", err=True)

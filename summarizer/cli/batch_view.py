@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from ..batch import Progress, Result
 
 EVERY, SOON = 30.0, 5.0  # seconds between lines in a log, and to the first one about a new step
+_IN_ORDER = "\r\x1b[2K\x1b[?25h"  # the bar's line empty, and the cursor back
 SHOWN = 10  # failures named on the screen; all are in failures.json
 
 
 @contextmanager
-def shown() -> "Iterator[tuple[Callable[[Progress], None], Callable[[str], None], Callable[[], None]]]":
-    """Takes the progress at every step, lines to be read as they come, and the wish to leave all at once."""
+def shown() -> "Iterator[tuple[Callable[[Progress], None], Callable[[str], None], str]]":
+    """Takes the progress at every step, and lines to be read as they come; the third puts the terminal in order."""
     if not sys.stderr.isatty():
         with _logged() as changed:
-            yield changed, partial(click.echo, err=True), lambda: None
+            yield changed, partial(click.echo, err=True), ""
         return
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn
@@ -37,11 +38,7 @@ def shown() -> "Iterator[tuple[Callable[[Progress], None], Callable[[str], None]
     columns = [SpinnerColumn(), BarColumn(bar_width=12), told]
     with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4, expand=True) as bar:
         say = partial(bar.console.print, markup=False, highlight=False)
-        yield _moving(bar), say, partial(_with_cursor, bar)
-
-
-def _with_cursor(bar: "Bar") -> None:
-    bar.console.show_cursor()
+        yield _moving(bar), say, _IN_ORDER
 
 
 class _Now:
