@@ -95,7 +95,7 @@ class Warm:
         return reply
 
     def close(self) -> None:
-        """End it; children go on."""
+        """End it, and children that have not been waited for."""
         self._process.communicate()
 
     def __enter__(self) -> "Warm":
@@ -107,18 +107,24 @@ class Warm:
 
 def _serve(orders: IO[str], replies: IO[str]) -> dict[str, Any] | None:
     """Carry out orders; in a child, return the one that it is for."""
+    children: set[int] = set()
     for line in orders:
         order = json.loads(line)
         if "wait" in order:
+            children.remove(order["wait"])
             _, status = os.waitpid(order["wait"], 0)
             reply = {"status": os.waitstatus_to_exitcode(status)}
         else:
             pid = os.fork()
             if pid == 0:
                 return order  # type: ignore[no-any-return]
+            children.add(pid)
             reply = {"pid": pid}
         replies.write(json.dumps(reply) + "\n")
         replies.flush()
+    for child in children:  # of tests that failed
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
     return None
 
 
