@@ -1,1 +1,1 @@
-"""What the documents say about speed, measured: every figure is a ratio against a peer or a floor of the same run."""
+"""What the documents say about speed and size, measured: speed as ratios against a peer or a floor of the same run."""

@@ -2,7 +2,18 @@
 
 import sys
 
-from . import around_a_call, briefs, builtin_speed, locating, origins, startup, verdicts
+from . import (
+    around_a_call,
+    batch_size,
+    batch_speed,
+    briefs,
+    builtin_speed,
+    fresh_text,
+    locating,
+    origins,
+    startup,
+    verdicts,
+)
 
 MEASUREMENTS = {
     "verdicts": verdicts.measure,
@@ -12,6 +23,9 @@ MEASUREMENTS = {
     "builtin_speed": builtin_speed.measure,
     "origins": origins.measure,
     "briefs": briefs.measure,
+    "batch_speed": batch_speed.measure,
+    "fresh_text": fresh_text.measure,
+    "batch_size": batch_size.measure,
 }
 
 

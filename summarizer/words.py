@@ -6,6 +6,7 @@ Sentence boundaries come from the library sentencex (Wikimedia); a paragraph end
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries  # pyright: ignore[reportAttributeAccessIssue]
@@ -16,6 +17,9 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
+
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 @lru_cache(maxsize=64)
@@ -38,8 +42,8 @@ def sentences(text: str, language: str = "en") -> tuple[Stretch, ...]:
 def sentences_around(text: str, start: int, end: int) -> Stretch:
     """The stretch of whole sentences that covers `text[start:end]`."""
     spans = sentences(text)
-    first = bisect_right(spans, start, key=lambda span: span.end)
-    covering = spans[first : bisect_left(spans, end, key=lambda span: span.start)]
+    first = bisect_right(spans, start, key=_END)
+    covering = spans[first : bisect_left(spans, end, key=_START)]
     if not covering:
         return Stretch(start, end)
     return Stretch(min(start, covering[0].start), max(end, covering[-1].end))
@@ -47,7 +51,7 @@ def sentences_around(text: str, start: int, end: int) -> Stretch:
 
 def paragraph_number(text: str, offset: int) -> int:
     """The paragraph, from 1, in which an offset lies (the one before it, for white space between two)."""
-    return max(1, bisect_right(paragraphs(text), offset, key=lambda paragraph: paragraph.start))
+    return max(1, bisect_right(paragraphs(text), offset, key=_START))
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch:

@@ -10,7 +10,7 @@ from ..words import Stretch, sentences_around
 from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, folded, folded_article, ranges
 
 # Scripts without spaces between words: any two characters may be a word's border.
-_UNSPACED = ranges(UNSPACED + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff")
+_UNSPACED = re.compile(f"[{UNSPACED}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNSEEN = "".join(chr(code) for low, high in ranges(INVISIBLE) for code in range(ord(low), ord(high) + 1))
 _DASHES = frozenset(DASH)
 _NEGATING = ("non", "un", "anti", "dis", "in", "mis")
@@ -126,7 +126,7 @@ def _bare(text: str) -> str:
 
 
 def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and any(low <= c <= high for c in text if c > "\u0dff" for low, high in _UNSPACED)
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def whole_words(text: str, start: int, end: int) -> bool:
