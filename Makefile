@@ -8,8 +8,9 @@ BIN := .venv/bin
 demo: .venv/ready  ## the main job on an example article: built-in engine, no key
 	$(BIN)/summarizer article examples/ceasefire/2031-03-06-kanal-tavrin-observers-denied.html --model builtin
 
+# More workers than cores: many tests wait for a process or for time that another one keeps.
 test: .venv/ready  ## every test, offline
-	$(BIN)/pytest
+	$(BIN)/pytest -n 4 --dist worksteal
 
 check: .venv/ready  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -30,7 +30,7 @@ async def desk_for(settings: Settings, command: str | None, **shared: Any) -> "A
     from .llm import Desk
     from .llm.endpoint import endpoint
 
-    where = endpoint(name, settings).where
+    where = endpoint(name, settings, unsent=shared.get("unsent", False)).where
     path = ledger_path(settings.ledger)
     if command is None and path is not None and not path.exists():
         path = None

@@ -20,7 +20,7 @@ from summarizer.ledger import Ledger
 from summarizer.llm import price
 from summarizer.llm.batches import lines
 from summarizer.llm.batches.server import Server
-from summarizer.llm.call import restored
+from summarizer.llm.completion import restored
 from summarizer.llm.fault import fault_of
 
 from .batch_runs import MODEL, Run

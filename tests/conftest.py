@@ -30,9 +30,13 @@ def plain_environment(
     for name in list(os.environ):
         if name.startswith(("SUMMARIZER_", "OPENAI_", "OLLAMA_")) and name not in kept:
             monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "http_proxy", "HTTP_PROXY", "all_proxy"):
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy") or (name.endswith("_API_KEY") and name not in kept):
+            monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("OPENAI_API_KEY", os.environ.get("OPENAI_API_KEY", "none")) if recording else None
+    if recording:
+        monkeypatch.setenv("OPENAI_API_KEY", os.environ.get("OPENAI_API_KEY", "none"))
     monkeypatch.setenv("SUMMARIZER_LEDGER", str(tmp_path_factory.mktemp("ledger", numbered=True) / "ledger.sqlite"))
 
 

@@ -8,6 +8,11 @@ from functools import cache
 import vcr
 
 from summarizer import Brief, brief
+from summarizer.briefing import brief_sources
+from summarizer.run import run
+from summarizer.schemas.batch import Failures
+from summarizer.schemas.report import Report
+from summarizer.settings import load_settings
 from tests.conftest import RECORDED_AT, RECORDED_MODEL, ROOT, _same_json
 
 CASSETTES = ROOT / "cassettes" / "test_brief_cassettes"
@@ -18,6 +23,16 @@ def recorded_brief(name: str) -> Brief:
     """The brief on `examples/NAME`."""
     with _replayed(f"test_recorded_brief[{name}].yaml"):
         return brief([ROOT / "examples" / name], model=RECORDED_MODEL, base_url=RECORDED_AT, retry_seconds=0)
+
+
+@cache
+def recorded_report(name: str) -> Report:
+    """All that a report on `examples/NAME` holds."""
+    settings = load_settings(model=RECORDED_MODEL, base_url=RECORDED_AT, retry_seconds=0)
+    with _replayed(f"test_recorded_brief[{name}].yaml"):
+        briefs, summaries, errors = run(brief_sources([ROOT / "examples" / name], settings))
+    assert not errors
+    return Report(briefs=briefs, summaries=summaries, failures=Failures(failed=[], skipped=[]))
 
 
 @contextmanager

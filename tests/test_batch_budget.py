@@ -81,7 +81,7 @@ def test_the_bill_never_passes_the_budget_and_nothing_is_on_it_twice(news: Path,
         if result.exit_code == 0:
             break
         assert isinstance(result.stopped, BudgetError) and result.exit_code == 4
-        assert "The budget of $0.01 is reached" in str(result.stopped)
+        assert "The budget of $0.0105 is reached" in str(result.stopped)
         assert "run again to go on" in str(result.stopped)
         assert result.done == len(server.answered) > 0 and result.failed == []
         assert budget - billed.bill < max(map(most, server.bodies)) * 1.05  # it stops no earlier than it must

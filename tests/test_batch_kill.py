@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from summarizer.batch.outputs import REPORT
 from summarizer.schemas.batch import Failures
 from summarizer.schemas.brief import Brief
 from summarizer.schemas.summary import ArticleSummary
@@ -264,11 +265,11 @@ def rows_of(parquet: Path) -> list[Any]:
 
 
 def results(out: Path) -> dict[str, Any]:
-    """All that stands in a folder of results, but for the seconds."""
+    """All that stands in a folder of results, but for the seconds, and for the report, which shows them."""
     found: dict[str, Any] = {}
     for file in sorted(out.rglob("*")):
         name = file.relative_to(out).as_posix()
-        if file.is_dir() or name.startswith(".batch"):
+        if file.is_dir() or name.startswith(".batch") or name == REPORT:
             continue
         if name.startswith("articles/"):
             found[name] = json.loads(file.read_bytes())

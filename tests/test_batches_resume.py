@@ -168,12 +168,29 @@ def test_a_batch_that_was_created_a_moment_ago_may_not_be_listed_yet(
 
 
 def test_a_batch_that_does_not_show_up_was_never_begun(server: BatchServer, tmp_path: Path) -> None:
-    server.fault("upload", "bad_key")
+    class Killed(BaseException):
+        """The end of a run, just before it would have uploaded its file."""
+
+    async def killed(name: str, file: object) -> str:
+        raise Killed
+
+    sender = Run(server.url, tmp_path)
+    sender.batches._server.upload = killed  # type: ignore[method-assign]
+    with pytest.raises(Killed):
+        go(sender, lambda run: run.settle(1))
+    later = Run(server.url, tmp_path)
+    assert go(later, lambda run: run.settle(1)) == Settled(answered=1)
+    assert later.time.slept[0] == 10.0 and server.operations[:2] == ["list", "list"]
+
+
+@pytest.mark.parametrize("operation", ["upload", "create"])
+def test_a_batch_that_is_refused_holds_no_request_back(server: BatchServer, tmp_path: Path, operation: str) -> None:
+    server.fault(operation, "bad_key")
     with pytest.raises(RequestRefusedError):
         go(Run(server.url, tmp_path), lambda run: run.settle(1))
     later = Run(server.url, tmp_path)
     assert go(later, lambda run: run.settle(1)) == Settled(answered=1)
-    assert later.time.slept[0] == 10.0 and server.operations[1:3] == ["list", "list"]
+    assert later.time.slept[:1] != [10.0] and "list" not in server.operations
 
 
 def test_two_runs_at_once_do_not_send_the_same(server: BatchServer, tmp_path: Path) -> None:

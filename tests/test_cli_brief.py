@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 # What it says before any work
 
 
-@pytest.mark.parametrize("arguments", [(), ("none.txt",), ("in", "-o", "out.docx"), ("in", "--format", "html")])
+@pytest.mark.parametrize("arguments", [(), ("none.txt",), ("in", "-o", "out.docx"), ("in", "--format", "docx")])
 def test_unusable_arguments_are_exit_2_and_nothing_on_stdout(
     arguments: tuple[str, ...], summarizer: Run, folder: Path
 ) -> None:

@@ -102,7 +102,7 @@ def dry_run() -> str:
     """What a dry run over the examples prints, with a ledger that is empty, as a block of Markdown."""
     arguments = ["batch", "examples", "-o", "out", "--model", "openai/gpt-5-mini", "--dry-run"]
     with TemporaryDirectory() as folder:
-        environment = {"SUMMARIZER_LEDGER": f"{folder}/ledger.sqlite", "OPENAI_API_KEY": "none"}
+        environment = {"SUMMARIZER_LEDGER": f"{folder}/ledger.sqlite"}  # no key: nothing is sent
         run = [sys.executable, "-m", "summarizer", *arguments]
         printed = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env=environment).stdout
     return f"```\n$ summarizer {' '.join(arguments)}\n{printed}```\n"

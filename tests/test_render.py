@@ -38,7 +38,7 @@ def test_every_format_ends_with_one_line_end_and_takes_any_number(name: str, cou
 
 
 def test_an_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"'docx' is unknown; choose one of terminal, markdown, json, csv\."):
+    with pytest.raises(InputError, match=r"'docx' is unknown; choose one of terminal, markdown, json, csv, html\."):
         render([talks()], "docx")
 
 

@@ -250,7 +250,7 @@ def test_json_has_from_and_to_and_can_be_read_again() -> None:
 
 
 def test_an_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"'docx' is unknown; choose one of terminal, markdown, json, csv\."):
+    with pytest.raises(InputError, match=r"'docx' is unknown; choose one of terminal, markdown, json, csv, html\."):
         render_briefs([river()], "docx")
 
 

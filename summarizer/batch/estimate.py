@@ -19,11 +19,12 @@ from ..run import engine_for
 from ..schemas.article import Article
 from ..schemas.summary import ArticleSummary
 from ..settings import chosen_model
+from .checks import checked
 from .job import Job, Result
 from .outputs import BRIEF, STATE, Outputs
 from .progress import Progress
 from .reading import ToDo
-from .run import HALF, checked, shared
+from .run import HALF, shared
 from .state import State
 from .stop import Stop
 from .work import Work
@@ -76,13 +77,13 @@ class _Nobody(BuiltinEngine):
 
 
 async def estimate(job: Job, progress: Progress | None = None, stop: Stop | None = None) -> Estimate:
-    """What the job would take. Raises what `run_batch` raises before it begins."""
+    """What the job would take. Raises what `run_batch` raises before it begins, but for OUT's folder and a key."""
     outputs = Outputs(job.out)
     found = checked(job, outputs)
     result = Result(job.out)
     told = Estimate(result)
     with closing(_copy(job.out / STATE)) as state:
-        async with desk_for(job.settings, None, **shared(job)) as desk:
+        async with desk_for(job.settings, None, unsent=True, **shared(job)) as desk:
             if desk is not None:
                 desk.instead = lambda asked: _counted(told, asked)
             async with aclosing(engine_for(job.settings, desk) if desk else _Nobody()) as engine:
@@ -107,18 +108,16 @@ def _priced(told: Estimate, job: Job, desk: "Desk | None") -> None:
     if desk is None:
         told.seconds = told.to_do * _BUILTIN_SECONDS
         return
-    from ..llm import price
-
     model, _ = chosen_model(job.settings)
     usual = _usual(desk.ledger, model)
     told.known = usual is not None
     tokens, seconds = usual or (DRAFT_TOKENS, DRAFT_SECONDS)
     told.output_tokens = round(told.requests * tokens)
     told.seconds = told.requests * seconds / job.settings.concurrency
-    cost = price(model, told.input_tokens, told.output_tokens)
+    cost = _price(model, told.requests, told.input_tokens, told.output_tokens)
     factor = HALF if job.batch_api else 1.0
     articles = told.to_do + told.result.unchanged
-    brief = price(model, articles * BRIEF_IN, articles * BRIEF_OUT)
+    brief = _price(model, articles, articles * BRIEF_IN, articles * BRIEF_OUT)
     told.cost_usd = None if cost is None else cost * factor
     if job.brief and (told.to_do or not (job.out / BRIEF).exists()):
         told.brief = True
@@ -129,12 +128,22 @@ def _priced(told: Estimate, job: Job, desk: "Desk | None") -> None:
         told.cost_usd = None if told.cost_usd is None or brief is None else told.cost_usd + brief
 
 
+def _price(model: str, requests: int, input_tokens: int, output_tokens: int) -> float | None:
+    """US dollars for so many requests; each by itself, as some models cost more where one is long."""
+    from ..llm import price
+
+    if not requests:
+        return 0.0
+    one = price(model, round(input_tokens / requests), round(output_tokens / requests))
+    return None if one is None else one * requests
+
+
 def _usual(ledger: "Ledger | None", model: str) -> tuple[float, float] | None:
     """Mean output tokens and seconds of the model's drafts so far; None where there are too few."""
     if ledger is None:
         return None
     count, tokens, seconds = ledger.usual(model)
-    return (tokens, seconds) if count >= _ENOUGH else None
+    return (tokens, seconds or DRAFT_SECONDS) if count >= _ENOUGH else None
 
 
 def _copy(path: Path) -> State:

@@ -27,17 +27,20 @@ def made_by(settings: Settings) -> str:
 
 
 def merged_by(settings: Settings, made: Iterable[Made], notes: Iterable[str]) -> str:
-    """The hash of what decides the brief: the summaries, its notes, and the program, model and templates."""
+    """The hash of what decides the brief: the summaries, its notes, and the program, model, templates and schemas."""
     name, _ = chosen_model(settings)
-    templates: list[str] = []
+    asked: list[Any] = []
     if name != "builtin":
+        from ..llm.strict import strict_schema
         from ..prompt import included_hash, template
+        from ..schemas import merge_draft
 
-        templates = [included_hash(), *(template(t).sha256 for t in _MERGE_TEMPLATES)]
+        asked = [included_hash(), *(template(t).sha256 for t in _MERGE_TEMPLATES)]
+        asked += [strict_schema(getattr(merge_draft, f"{t.capitalize()}Draft")) for t in _MERGE_TEMPLATES]
     summaries = hashlib.sha256()
     for summary in made:
         summaries.update(f"{summary.id} {summary.sha256}\n".encode())
-    return _hash([__version__, name, _parameters(settings), templates, summaries.hexdigest(), list(notes)])
+    return _hash([__version__, name, _parameters(settings), asked, summaries.hexdigest(), list(notes)])
 
 
 def reader(settings: Settings) -> str:

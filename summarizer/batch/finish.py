@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..schemas.batch import Failures
+from ..errors import OutputError
+from ..schemas.batch import Failure, Failures, Skipped
 from ..schemas.brief import Brief
 from ..schemas.summary import ArticleSummary
 from .fingerprint import merged_by
 from .job import Job, Result
-from .outputs import BRIEF, FAILURES, TABLES, Outputs, of_article
+from .outputs import BRIEF, BRIEF_TEXT, FAILURES, REPORT, TABLES, Outputs, of_article
 from .progress import Progress
 from .state import Made, State
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ..llm import Desk
 
 _NAMED = 10  # failures that a brief names one by one
-_BRIEF_FILES = {BRIEF: "json", "brief.md": "markdown"}
+REPORT_MOST = 1_000  # articles; a page of more is made only for whoever asks for it
+_BRIEF_FILES = {BRIEF: "json", BRIEF_TEXT: "markdown"}
 
 
 def sweep(state: State, outputs: Outputs, seen: set[str], unread: set[str], result: Result) -> None:
@@ -42,10 +44,16 @@ def sweep(state: State, outputs: Outputs, seen: set[str], unread: set[str], resu
 
 def put_failures(outputs: Outputs, result: Result) -> None:
     """Write `failures.json`, sorted by path."""
-    result.failed.sort(key=lambda failure: (failure.source, failure.article_id or ""))
-    result.skipped.sort(key=lambda skipped: (skipped.source, skipped.reason))
-    listed = Failures(failed=result.failed, skipped=result.skipped)
+    listed = _failures(result)
+    result.failed, result.skipped = listed.failed, listed.skipped
     outputs.put(FAILURES, listed.model_dump_json(indent=2).encode() + b"\n")
+
+
+def _failures(result: Result) -> Failures:
+    def by_source(thing: Failure | Skipped) -> tuple[str, str]:
+        return (thing.source, (thing.article_id or "") if isinstance(thing, Failure) else thing.reason)
+
+    return Failures(failed=sorted(result.failed, key=by_source), skipped=sorted(result.skipped, key=by_source))
 
 
 class Finish:
@@ -64,7 +72,7 @@ class Finish:
         made_of = merged_by(self._job.settings, self._state.all_made(), notes)
         if self._stands("brief", made_of, _BRIEF_FILES):
             return
-        for name in _BRIEF_FILES:
+        for name in (*_BRIEF_FILES, REPORT):
             self._outputs.remove(name)
         summaries = await asyncio.to_thread(list, self._summaries()) if self._job.brief else []
         if not summaries:
@@ -82,8 +90,35 @@ class Finish:
         """Remove a brief that is of other summaries: it would mislead."""
         made_of = merged_by(self._job.settings, self._state.all_made(), list(self._notes()))
         if not self._stands("brief", made_of, _BRIEF_FILES):
-            for name in _BRIEF_FILES:
+            for name in (*_BRIEF_FILES, REPORT):
                 self._outputs.remove(name)
+
+    async def report(self) -> None:
+        """Write the report of a brief, or leave it where it stands; without a brief there is none."""
+        brief = self._outputs.sha256(BRIEF)
+        made = sum(1 for _ in self._state.all_made())
+        if brief is None:
+            self._outputs.remove(REPORT)
+            return
+        if made > REPORT_MOST:  # one that was asked for stands as long as its brief
+            self._result.notes.append(
+                f"No {REPORT} is written for more than {REPORT_MOST:,} articles: `summarizer report {self._job.out}` "
+                "makes it."
+            )
+            return
+        failures = _failures(self._result)
+        made_of = merged_by(self._job.settings, self._state.all_made(), [brief, failures.model_dump_json()])
+        if self._stands("report", made_of, [REPORT]):
+            return
+        self._progress.tell(step="Writing the report")
+        sha256 = await asyncio.to_thread(self._report, failures)
+        self._state.set("report", json.dumps([made_of, {REPORT: sha256}]))
+
+    def _report(self, failures: Failures) -> str:
+        from ..render.html.page import page
+        from .report import report_of
+
+        return self._outputs.put(REPORT, page(report_of(self._job.out, failures)).encode())
 
     async def tables(self) -> None:
         """Write the items as tables, with their places in the brief if there is one."""
@@ -125,7 +160,13 @@ class Finish:
             yield self._summary(made)
 
     def _summary(self, made: Made) -> ArticleSummary:
-        return ArticleSummary.model_validate_json((self._job.out / of_article(made.id)).read_bytes())
+        file = self._job.out / of_article(made.id)
+        try:
+            return ArticleSummary.model_validate_json(file.read_bytes())
+        except OSError as error:
+            raise OutputError(
+                f"{str(file)!r} cannot be read ({error.strerror}): run again, which makes it anew."
+            ) from error
 
     def _notes(self) -> Iterator[str]:
         failed = sorted(self._result.failed, key=lambda failure: (failure.source, failure.reason))

@@ -47,7 +47,7 @@ class Result:
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = 0.0
-    given_up: int = 0  # requests in flight when the user stopped the run
+    given_up: int = 0  # requests in flight when the run was stopped
     items: int = 0
     notes: list[str] = field(default_factory=list)
     stopped: StopError | None = None

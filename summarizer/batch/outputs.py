@@ -10,12 +10,12 @@ from typing import BinaryIO
 from ..errors import InputError, OutputError
 
 ARTICLES = "articles"
-BRIEF = "brief.json"
+BRIEF, BRIEF_TEXT = "brief.json", "brief.md"
 FAILURES = "failures.json"
+REPORT = "report.html"
 TABLES = ("items.csv", "items.parquet")
 STATE = ".batch.sqlite"
 _LOCK = ".batch.lock"
-_OURS = (ARTICLES, BRIEF, "brief.md", FAILURES, *TABLES)
 
 
 class Outputs:

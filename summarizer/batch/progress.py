@@ -26,12 +26,15 @@ class Progress:
     spending: "Spending | None" = None
     pace: "Pace | None" = None
     began: float = field(init=False)
+    pass_began: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.began = self.clock()
+        self.began = self.pass_began = self.clock()
 
     def tell(self, **counters: int | str) -> None:
         """Set some counters, and say so."""
+        if counters.get("read") == 0:
+            self.pass_began = self.clock()
         for name, value in counters.items():
             setattr(self, name, value)
         self.changed(self)
@@ -50,4 +53,4 @@ class Progress:
         """By the files read so far; null before there are any, or once all are."""
         if not self.files or not self.read or self.read >= self.files:
             return None
-        return self.seconds / self.read * (self.files - self.read)
+        return (self.clock() - self.pass_began) / self.read * (self.files - self.read)

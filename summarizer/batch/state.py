@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import OutputError
+from ..ledger.reading import opened
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -74,11 +75,11 @@ class State:
         self._on.close()
 
     def take(self, path: Path) -> None:
-        """Take over all that the state in a file remembers. Nothing is written there."""
+        """Take over all that the state in a file remembers, which stays as it is."""
         self._path = path
         with (
             self._explained(),
-            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as other,
+            closing(opened(path.resolve())) as other,
         ):
             other.backup(self._on)
 
@@ -101,6 +102,11 @@ class State:
     def read(self, path: str, sha256: str, reader: str, articles: list[Known]) -> None:
         """Remember what a source holds."""
         self._do("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", path, sha256, reader, json.dumps(articles))
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """What was read before: paths within the folder, and the SHA-256 of each in hex."""
+        with self._explained():
+            yield from self._on.execute("SELECT path, sha256 FROM sources")
 
     def made(self, id: str) -> Made | None:
         """The summary of an article, if there is one."""

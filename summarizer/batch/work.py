@@ -97,7 +97,7 @@ class Work:
                 break
             if not isinstance(found, ToDo):
                 self.note(found)
-            elif found.article.id not in self._failed:
+            elif found.article.id not in self._failed | self.seen:  # an earlier pass has not settled it
                 await todo.put(found)
         for _ in range(workers):
             await todo.put(None)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..builtin_merge import BuiltinMergeEngine
 from ..desk import desk_for, replayed
@@ -34,6 +34,14 @@ Told = Callable[[str], None]
 NAMED = 10  # negotiations that a note names
 
 
+class Briefed(NamedTuple):
+    """What came of some sources: briefs, the summaries that they are of, and an error for each that failed."""
+
+    briefs: list[Brief]
+    summaries: list[ArticleSummary]
+    errors: list[SummarizerError]
+
+
 async def brief_sources(
     sources: Sequence[Given],
     settings: Settings,
@@ -41,7 +49,7 @@ async def brief_sources(
     stdin: BinaryIO | None = None,
     told: Told | None = None,
     note: Told = lambda _: None,
-) -> tuple[list[Brief], list[SummarizerError]]:
+) -> Briefed:
     """One brief for each negotiation in the sources, and an error for each source or article that failed.
 
     `told` hears one line at each step, `note` what a user should know of how the answers came. Raises EndpointError
@@ -56,14 +64,14 @@ async def brief_sources(
         errors: list[SummarizerError] = [*gathered.errors, *edited, *failed]
         summaries = [*stand, *made]
         if not summaries:
-            return [], errors
+            return Briefed([], [], errors)
         # Sorted: a brief does not depend on the order in which its sources are named.
         notes = [*sorted(gathered.notes), *sorted(f"Not in this brief: {error}" for error in errors)]
         async with aclosing(merge_engine_for(settings, desk)) as merge:
             briefs = await briefs_of(summaries, merge, notes, say)
         for line in replayed(desk):
             note(line)
-        return briefs, errors
+        return Briefed(briefs, canonical(summaries), errors)
 
 
 async def briefs_of(
@@ -130,7 +138,7 @@ async def abrief_all(
         raise InputError("Give either settings or single flags, not both: the flags would be lost.")
     if isinstance(sources, str | Path | Article | ArticleSummary):
         sources = [sources]
-    briefs, errors = await brief_sources(sources, settings or load_settings(model=model, **flags))
+    briefs, _, errors = await brief_sources(sources, settings or load_settings(model=model, **flags))
     if errors and briefs:
         raise PartialError(briefs, errors) from errors[0]
     if errors:

@@ -15,6 +15,7 @@ from .batch import batch
 from .brief import brief
 from .doctor import doctor
 from .log import log
+from .report import report
 from .schema import schema
 
 INTERRUPTED = 130
@@ -33,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (article, batch, brief, schema, doctor, log):
+for command in (article, batch, brief, report, schema, doctor, log):
     cli.add_command(command)
 
 

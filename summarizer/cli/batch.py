@@ -38,10 +38,10 @@ DOLLARS = click.FloatRange(min=0)
 def batch(folder: Path, out: Path, dry_run: bool, debug: bool, **flags: Any) -> None:
     """Summarize every article in FOLDER and below, and write a brief over all of them.
 
-    OUT gets articles/<id>.json, brief.json, brief.md, items.csv, items.parquet (one row an item) and failures.json
-    (what has no summary, and why). Run it again to go on where it stopped: unchanged articles are skipped, articles
-    that are gone leave the brief, and no answer is paid for twice. Exit code 1 where some articles failed, 4 where
-    the budget is reached, 130 after Ctrl-C.
+    OUT gets report.html (the brief beside its articles), brief.json, brief.md, articles/<id>.json, items.csv,
+    items.parquet (one row an item) and failures.json (what has no summary, and why). Run it again to go on where it
+    stopped: unchanged articles are skipped, articles that are gone leave the brief, and no answer is paid for twice.
+    Exit code 1 where some articles failed, 4 where the budget is reached, 130 after Ctrl-C.
     """
     job = _job(folder, out, flags)
     from .notices import unread_at_will
@@ -105,17 +105,21 @@ def _tell(result: "Result", seconds: float) -> None:
         click.echo(f"Failed: {neutral(which + failure.reason)}", err=True)
     if (more := len(result.failed) - SHOWN) > 0:
         click.echo(f"... and {more:,} more, all in {result.out / 'failures.json'}", err=True)
+    for note in result.notes:
+        click.echo(note, err=True)
     console().print(summary(result, seconds))
     click.echo(_last_line(result), err=True)
 
 
 def _last_line(result: "Result") -> str:
+    from ..batch.outputs import BRIEF_TEXT, REPORT
+
+    lost = result.given_up
+    were = "1 request was" if lost == 1 else f"{lost} requests were"
+    charged = f"{were} in flight and may be charged; " if lost else ""
     if result.stopped is not None:
-        return f"Error: {result.stopped}"
+        return f"Error: {result.stopped}{f' {were} in flight and may be charged.' if lost else ''}"
     if result.interrupted:
-        lost = result.given_up
-        were = "1 request was" if lost == 1 else f"{lost} requests were"
-        charged = f"{were} in flight and may be charged; " if lost else ""
         return f"Interrupted: {charged}run the same command again to go on; what was answered is kept."
-    brief = result.out / "brief.md"
-    return f"Results in {result.out}{f': begin with {brief}' if brief.exists() else ''}."
+    first = next((file for name in (REPORT, BRIEF_TEXT) if (file := result.out / name).exists()), None)
+    return f"Results in {result.out}{f': begin with {first}' if first else ''}."

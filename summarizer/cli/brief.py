@@ -50,13 +50,13 @@ def brief(paths: tuple[str, ...], format_: str | None, output: Path | None, debu
 
     stdin = sys.stdin.buffer if "-" in paths else None
     with following("Reading ...") as told:
-        briefs, errors = run(brief_sources(paths, settings, stdin=stdin, told=told, note=say))
+        briefs, summaries, errors = run(brief_sources(paths, settings, stdin=stdin, told=told, note=say))
     if not briefs:
         worst = gravest(errors)
         tell([error for error in errors if error is not worst])
         raise worst
     _tell_apart(briefs)
-    put(render_briefs(briefs, chosen, **look(output)), output)
+    put(render_briefs(briefs, chosen, summaries=summaries, **look(output)), output)
     end_with(errors)
 
 

@@ -9,7 +9,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 MODES = ("strict", "json_schema", "json", "md_json", "tools")  # settings.Mode; a test holds the two equal
 AGAIN = ("never", "failed", "always")  # settings.Again; a test holds the two equal
-FORMATS = ("terminal", "markdown", "json", "csv")  # render.FORMATS; a test holds the two equal
+FORMATS = ("terminal", "markdown", "json", "csv", "html")  # render.FORMATS; a test holds the two equal
 
 
 def model_options(command: F) -> F:

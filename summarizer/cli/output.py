@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from ..errors import SummarizerError
 
-ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "terminal"}
+ENDINGS = {
+    **{".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "terminal"},
+    **{".html": "html", ".htm": "html"},
+}
 
 
 def chosen_format(asked: str | None, output: Path | None) -> str:

@@ -10,7 +10,7 @@ from ..errors import LedgerError
 _TO_DO = {
     sqlite3.SQLITE_BUSY: "another program holds it; try again when that has ended",
     sqlite3.SQLITE_FULL: "make room on its disk, or name another with --ledger",
-    sqlite3.SQLITE_IOERR: "make room on its disk, or name another with --ledger",
+    sqlite3.SQLITE_IOERR: "make room on its disk, or mend it, or name another with --ledger",
 }
 
 

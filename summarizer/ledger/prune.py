@@ -1,4 +1,4 @@
-"""Old entries taken out of the ledger. What waits for the Batch API is paid for, or about to be: it stays."""
+"""Old entries taken out of the ledger. What waits for the Batch API stays, however old: it may be paid for."""
 
 import sqlite3
 from dataclasses import dataclass

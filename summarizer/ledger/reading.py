@@ -16,7 +16,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
         there = path.exists()
         if there and not path.is_file():
             raise no_file(path)
-        connection = _opened(path.resolve()) if there else None
+        connection = opened(path.resolve()) if there else None
     if connection is None:
         yield None
         return
@@ -28,8 +28,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
         connection.close()
 
 
-def _opened(target: Path) -> sqlite3.Connection:
-    """Where the log beside the file (-wal) shows that a run is going, or was killed, a read-only connection: the last
+def opened(target: Path) -> sqlite3.Connection:
+    """A connection to a database in WAL mode that leaves it, and what is beside it, as it is.
+
+    Where the log beside the file (-wal) shows that a run is going, or was killed, a read-only connection: the last
     to close a database writes what is in the log back into it. Where there is no such log, a read-only one would leave
     an empty one behind; one with the right to write, which it does not use, clears it away. Where that right is
     missing, nobody else is writing either, and the file is read as it lies there.

@@ -1,8 +1,6 @@
 """One question with all the requests that it takes: what instructor calls where it would call openai."""
 
 import asyncio
-import json
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,20 +9,19 @@ from ..errors import EndpointError, UnansweredError
 from ..ledger import Asked, Said
 from ..settings import Settings
 from .choice import checked
+from .completion import kept, restored
 from .desk import Closed, Deferred, Desk
 from .endpoint import Endpoint
 from .explain import explained, of_this_one
 from .fault import Fault, Kind, fault_in, fault_of
-from .price import price
 from .retry import Trying, retrying
 from .tally import Tally
-from .window import tokens
+from .worst import most
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
 ASKED = 2  # messages of the question; what follows comes from re-asks
-_HALVES = re.compile("[\ud800-\udfff]")
 _PYDANTIC_URL = "https://errors.pydantic.dev"
 _TOO_MANY = (429, 503, 529)  # 529 is said by some for "overloaded"
 
@@ -212,26 +209,6 @@ class Call:
             request = {**request, "response_format": self._form}
         messages = request["messages"]
         return {**request, "messages": [*messages[:ASKED], *map(_without_address, messages[ASKED:])]}
-
-
-def most(request: dict[str, Any], endpoint: Endpoint, settings: Settings) -> float:
-    """What a request may cost at most by the list, in dollars; 0 where the list does not know the model."""
-    asked = tokens(json.dumps(request, ensure_ascii=False))
-    return price(endpoint.model, asked, settings.max_output_tokens) or 0.0
-
-
-def kept(completion: dict[str, Any], endpoint: Endpoint) -> str:
-    """A completion in JSON, as the ledger has it: without the key, which a server may repeat, and without half an
-    emoji, which some servers send: it is no character, and could not go into a re-ask.
-    """
-    return _HALVES.sub("\ufffd", endpoint.without_key(json.dumps(completion, ensure_ascii=False)))
-
-
-def restored(completion: str) -> "ChatCompletion":
-    """The completion that a text of the ledger stands for."""
-    from openai.types.chat import ChatCompletion
-
-    return ChatCompletion.construct(**json.loads(completion))
 
 
 def _without_address(message: dict[str, Any]) -> dict[str, Any]:

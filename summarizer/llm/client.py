@@ -53,9 +53,9 @@ class Client:
     """
 
     def __init__(self, model: str, settings: Settings, desk: Desk | None = None) -> None:
-        self.endpoint: Endpoint = endpoint(model, settings)
-        self.settings = settings
         self.desk = desk or Desk()
+        self.endpoint: Endpoint = endpoint(model, settings, unsent=self.desk.unsent)
+        self.settings = settings
         self._openai: AsyncOpenAI | None = None
 
     async def ask(

@@ -21,7 +21,8 @@ class Closed(Deferred):
 class Desk:
     """Shared by the clients of one run. Without a `ledger` nothing is kept; `instead` takes what would be sent.
 
-    Once `closed` says so, nothing more is sent. `told` is what else the log says of the run.
+    Once `closed` says so, nothing more is sent; where all is `unsent`, no key is needed either. `told` is what else
+    the log says of the run.
     """
 
     pace: Pace = field(default_factory=Pace)
@@ -29,4 +30,5 @@ class Desk:
     spending: Spending = field(default_factory=Spending)
     instead: Callable[[Asked], Awaitable[None]] | None = None
     closed: Callable[[], bool] = lambda: False
+    unsent: bool = False
     told: dict[str, Any] = field(default_factory=dict)

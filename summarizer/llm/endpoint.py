@@ -74,8 +74,8 @@ class Endpoint:
         return text if len(self.key) < SHORTEST_SECRET else text.replace(self.key, "***")
 
 
-def endpoint(model: str, settings: Settings) -> Endpoint:
-    """The endpoint that `provider/name` stands for.
+def endpoint(model: str, settings: Settings, *, unsent: bool = False) -> Endpoint:
+    """The endpoint that `provider/name` stands for; where all is `unsent`, a key may be missing.
 
     Raises InputError for an unknown provider or an address that is none, RequestRefusedError for a missing key.
     """
@@ -95,7 +95,7 @@ def endpoint(model: str, settings: Settings) -> Endpoint:
         mode=settings.mode or provider.mode,
         output_field=provider.output_field,
         key_variable=provider.key_variable,
-        key=_key(model, provider, optional=provider.local or bool(own_address)),
+        key=_key(model, provider, optional=unsent or provider.local or bool(own_address)),
     )
 
 

@@ -69,7 +69,7 @@ class Fault(Exception):
         if self.kind is Kind.STATUS:
             return f"HTTP {self.status}"
         return {Kind.UNREACHED: "nobody answers", Kind.LATE: "no answer in time", Kind.CUT: "broken off"}.get(
-            self.kind, "no completion"
+            self.kind, "asked to wait" if self.kind is Kind.HELD else "no completion"
         )
 
     @property

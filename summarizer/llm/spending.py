@@ -24,7 +24,7 @@ class Spending:
     cost: float = 0.0
     priced: bool = True  # false once an answer came whose price is unknown
     unsure: float = 0.0
-    given_up: int = 0  # requests in flight when the user stopped the run: they may be charged
+    given_up: int = 0  # requests in flight when the run was stopped: they may be charged
     _held: float = 0.0
     _holders: int = 0
     _queue: "list[asyncio.Future[None]]" = field(default_factory=list)
@@ -71,6 +71,12 @@ class Spending:
     def _reached(self, most: float) -> BudgetError:
         lost = f", up to ${self.unsure:.2f} more for answers that were lost or did not say" if self.unsure else ""
         return BudgetError(
-            f"The budget of ${self.limit:.2f} is reached (${self.cost:.4f} spent{lost}; the next request may cost up "
-            f"to ${most:.4f}): what is done is kept; a budget holds for one run, so run again to go on."
+            f"The budget of {in_dollars(self.limit)} is reached (${self.cost:.4f} spent{lost}; the next request may "
+            f"cost up to ${most:.4f}): what is done is kept; a budget holds for one run, so run again to go on."
         )
+
+
+def in_dollars(limit: float | None) -> str:
+    """A limit as it was given: $2.50, $0.0049."""
+    text = f"{limit or 0:.2f}"
+    return f"${text}" if float(text) == limit else f"${limit}"

@@ -1,4 +1,4 @@
-"""Summaries and briefs as text: for a terminal, as Markdown, JSON or CSV. One module per format, loaded when needed."""
+"""Summaries and briefs as text: for a terminal, as Markdown, JSON, CSV or HTML. A module per format, loaded late."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -16,12 +16,14 @@ _SUMMARIES = {
     "markdown": ("markdown", "page"),
     "json": ("as_json", "document"),
     "csv": ("table", "table"),
+    "html": ("html.page", "summaries_page"),
 }
 _BRIEFS = {
     "terminal": ("brief_terminal", "page"),
     "markdown": ("brief_markdown", "page"),
     "json": ("brief_json", "document"),
     "csv": ("brief_table", "table"),
+    "html": ("html.page", "briefs_page"),
 }
 FORMATS: tuple[str, ...] = tuple(_SUMMARIES)
 
@@ -39,9 +41,21 @@ def render(
 
 
 def render_briefs(
-    briefs: "Sequence[Brief]", format: str, *, width: int | None = None, color: bool | None = None
+    briefs: "Sequence[Brief]",
+    format: str,
+    *,
+    summaries: "Sequence[ArticleSummary]" = (),
+    width: int | None = None,
+    color: bool | None = None,
 ) -> str:
-    """The briefs in one of `FORMATS`, in the order given, each with its own title; otherwise as `render`."""
+    """The briefs in one of `FORMATS`, in the order given, each with its own title; otherwise as `render`.
+
+    HTML shows the articles beside the findings where it is given their `summaries`; other formats have no use for them.
+    """
+    if format == "html":
+        from .html.page import briefs_page
+
+        return briefs_page(briefs, summaries)
     return _written(briefs, _BRIEFS, format, width=width, color=color)
 
 

@@ -123,18 +123,20 @@ def cost(provenance: Provenance) -> list[str]:
     if provenance.repaired:
         facts.append(f"{_count(provenance.repaired, 'item')} mended on asking again")
     if provenance.engine == "model":
-        facts += [_tokens(usage.input_tokens, usage.output_tokens), _dollars(usage.cost_usd)]
-    return [*facts, _duration(usage.seconds)]
+        facts += [tokens(usage.input_tokens, usage.output_tokens), dollars(usage.cost_usd)]
+    return [*facts, duration(usage.seconds)]
 
 
-def _tokens(read: int | None, written: int | None) -> str:
+def tokens(read: int | None, written: int | None) -> str:
+    """Tokens in and out."""
     if read is None and written is None:
         return "tokens unknown"
     sides = ["unknown" if n is None else f"{n:,}" for n in (read, written)]
     return f"{sides[0]} tokens in, {sides[1]} out"
 
 
-def _dollars(amount: float | None) -> str:
+def dollars(amount: float | None) -> str:
+    """An amount in US dollars, to the digits that count."""
     if amount is None:
         return "cost unknown"
     if 0 < amount < 0.0001:
@@ -144,7 +146,8 @@ def _dollars(amount: float | None) -> str:
     return f"US${amount:.4f}" if amount < 1 else f"US${amount:,.2f}"
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """Minutes and seconds, or seconds."""
     if seconds >= 120:
         return f"{round(seconds) // 60} min {round(seconds) % 60} s"
     return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds:.2f} s"

@@ -28,6 +28,13 @@ def neutral_lines(text: str) -> Iterator[str]:
         yield "".join(map(_visible, line.replace("\t", "    ")))
 
 
+def visible(text: str) -> str:
+    """The text with its white space as it stands, harmless as in `neutral`; as long as it was."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in "\n\t" else _visible(c) for c in text)
+
+
 def _visible(character: str) -> str:
     code = ord(character)
     if code < 0x20:

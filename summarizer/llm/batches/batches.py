@@ -9,9 +9,10 @@ from ...ledger.batches import Batches as Rows
 from ...ledger.batches import Sent
 from ...ledger.waiting import Waiting
 from ...settings import Settings
-from ..call import most
 from ..desk import Desk
 from ..endpoint import endpoint
+from ..spending import in_dollars
+from ..worst import most
 from .explain import failed, unknown
 from .intake import Intake, Taken
 from .lines import line_of
@@ -150,7 +151,7 @@ class Batches:
         if spent.limit is None or spent.cost + spent.unsure + self._planned + dollars <= spent.limit:
             return
         raise BudgetError(
-            f"The budget of ${spent.limit:.2f} is reached (${spent.cost:.4f} spent, up to ${self._planned:.4f} for "
-            f"requests that wait; the next may cost up to ${dollars:.4f}): what is done is kept; a budget holds "
+            f"The budget of {in_dollars(spent.limit)} is reached (${spent.cost:.4f} spent, up to ${self._planned:.4f} "
+            f"for requests that wait; the next may cost up to ${dollars:.4f}): what is done is kept; a budget holds "
             "for one run, so run again to go on."
         )

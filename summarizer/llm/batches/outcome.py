@@ -8,7 +8,7 @@ from ...errors import StopError, SummarizerError
 from ...ledger import Said
 from ...ledger.waiting import TRIES, Outcome
 from ...settings import Settings
-from ..call import kept, restored
+from ..completion import kept, restored
 from ..endpoint import Endpoint
 from ..explain import explained
 from ..fault import Fault, fault_in, stated

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import IO
 from uuid import uuid4
 
+from ...errors import RequestRefusedError
 from ...ledger import Ledger
 from ...ledger.batches import Batches as Rows
 from ...ledger.batches import sole_sender
@@ -54,9 +55,13 @@ class Sender:
             return
         async with sole_sender(self._ledger.path, self._pace.sleep):
             while count := await self._waiting.assign(name := uuid4().hex, requests, size):
-                with private_file() as file:
-                    await self._write(name, file)
-                    at = await self._server.create(name, await self._server.upload(name, file))
+                try:
+                    with private_file() as file:
+                        await self._write(name, file)
+                        at = await self._server.create(name, await self._server.upload(name, file))
+                except RequestRefusedError:  # so there is no such batch, and its requests may go another way
+                    await self._rows.dissolve(name, "refused")
+                    raise
                 await self._rows.confirm(name, at)
                 self._told(f"Batch {at}: sent with {count} {'request' if count == 1 else 'requests'}")
                 if one:

@@ -1,0 +1,74 @@
+"""What is looked at before a batch begins: that there is something to do, and a place for it, and a price known."""
+
+import hashlib
+import math
+from pathlib import Path
+
+from ..errors import InputError
+from ..settings import chosen_model
+from .job import Job
+from .outputs import Outputs
+from .reading import Contents, contents
+from .state import State
+
+
+def checked(job: Job, outputs: Outputs) -> Contents:
+    """What the folder holds. Raises InputError where there is nothing to do, or a wish that cannot be met."""
+    if not job.folder.is_dir():
+        what = "is no folder" if job.folder.exists() else "does not exist"
+        raise InputError(f"{str(job.folder)!r} {what}: name the folder with the articles.")
+    outputs.check(job.folder)
+    _priced(job)
+    found = contents(job)
+    if not found.files and found.whole:
+        among = " that --include and --exclude leave" if job.include or job.exclude else ""
+        raise InputError(
+            f"There is no article in {str(job.folder)!r}{among}: .txt, .md, .html, .json and .jsonl are read."
+        )
+    return found
+
+
+def belongs(state: State, job: Job) -> None:
+    """Refuse results of another folder, whose summaries this run would remove.
+
+    A folder that was moved is the same: the one before is gone (or not mounted), and most of its files are here.
+    """
+    here, before = str(job.folder.resolve()), state.get("folder")
+    if before not in (None, here) and (Path(before or "").is_dir() or not _moved(state, job.folder)):
+        raise InputError(
+            f"{str(job.out)!r} holds the results of {before!r}: name another folder with -o, or remove it first (what "
+            "was paid for is in the ledger)."
+        )
+    state.set("folder", here)
+
+
+def _moved(state: State, folder: Path) -> bool:
+    """Whether most of the files that were read before stand here as they were."""
+    known = list(state.sources())
+    return 2 * sum(_is(folder / path, sha256) for path, sha256 in known) >= len(known)
+
+
+def _is(file: Path, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _priced(job: Job) -> None:
+    name, _ = chosen_model(job.settings)
+    if job.budget is not None and not (0 <= job.budget < math.inf):
+        raise InputError(f"A budget of {job.budget} dollars is none: give a number like 2.50, or leave --budget out.")
+    if name == "builtin":
+        if job.batch_api:
+            raise InputError(
+                "The built-in engine has no Batch API: name a model with --model, or leave out --batch-api."
+            )
+        return
+    if job.batch_api and job.settings.ledger == "off":
+        raise InputError("The Batch API needs the ledger, where its answers arrive: leave out `--ledger off`.")
+    if job.budget is not None:
+        from ..llm import price
+
+        if price(name, 1, 1) is None:
+            raise InputError(f"The price of {name} is not known, so no --budget can be kept: leave it out.")

@@ -1,0 +1,57 @@
+"""The chapter of a brief: overview, positions, findings, sources, notes, and how it was made."""
+
+import re
+from collections.abc import Sequence
+
+from ...schemas.brief import Brief, Source
+from .. import account, brief_notes, brief_outline, brief_phrases
+from .chart import timeline
+from .entries import Chapter, Listed
+from .made import how_made
+from .of_brief import Findings
+from .positions import positions
+from .quotes import Quotes
+from .texts import Shelf
+
+_WEB = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+")
+
+
+def chapter(brief: Brief, prefix: str, quotes: Quotes, shelf: Shelf) -> Chapter:
+    """What a brief says; `prefix` tells its findings from those of other chapters."""
+    findings = Findings(brief, prefix, quotes)
+    silent = brief_notes.silence(brief)
+    sections = [
+        findings.items(brief_outline.agreed(brief), "agreed"),
+        findings.differing("differ"),
+        findings.items(brief_outline.demanded(brief), "demands"),
+        findings.items(brief_outline.still_open(brief), "open"),
+        findings.changes("changed", timeline(brief, prefix)),
+    ]
+    counted = brief_phrases.counted(brief.origins, brief.articles)
+    told = [text.summary for source in brief.sources if (text := shelf.text(source.article_id))]
+    return Chapter(
+        anchor=f"{prefix}top",
+        title=brief_phrases.title(brief),
+        under=f"{counted} · {brief_phrases.period(brief)}",
+        tally=brief_phrases.tally(brief) if brief.items else [account.NOTHING_FOUND],
+        sections=sections if brief.items else [],
+        overview=[(sentence.text, findings.links(sentence.refs)) for sentence in brief.overview],
+        positions=positions(brief, findings),
+        sources=[_listed(s, findings, shelf, silent.get(s.article_id, [])) for s in brief.sources],
+        without=[_listed(source, findings, shelf, []) for source in brief.without_items],
+        notes=brief_notes.left_out(brief),
+        rows=how_made(told, brief),
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that may be followed: of the web, and written in plain characters."""
+    return url if url and _WEB.fullmatch(url) else None
+
+
+def _listed(source: Source, findings: Findings, shelf: Shelf, silent: Sequence[str]) -> Listed:
+    first, *rest = brief_notes.source_lines(source, findings.sources)
+    text = shelf.text(source.article_id)
+    url = web_address(source.url)
+    lines = [line for line in rest if not (url and line == url)]
+    return Listed(first, [*lines, *silent], f"s{text.number}" if text else None, url)

@@ -1,0 +1,36 @@
+"""The table of positions: issues by parties, each cell what that party demands, refuses or has agreed there."""
+
+from ...schemas.brief import Brief, Position
+from .. import brief_standing
+from ..brief_phrases import initial
+from ..phrases import words
+from .entries import Cell, Positions
+from .of_brief import Findings
+
+
+def positions(brief: Brief, findings: Findings) -> Positions | None:
+    """Parties with most to say first; None where no position is known."""
+    if not brief.positions:
+        return None
+    weight: dict[str, int] = {}
+    issues: dict[str, dict[str, list[Cell]]] = {}
+    for position in brief.positions:
+        weight[position.party] = weight.get(position.party, 0) + len(position.items)
+        issues.setdefault(initial(words(position.issue)), {})[position.party] = _cells(position, brief, findings)
+    parties = sorted(weight, key=lambda party: -weight[party])
+    return Positions(parties, [(issue, [cells.get(p, []) for p in parties]) for issue, cells in issues.items()])
+
+
+def _cells(position: Position, brief: Brief, findings: Findings) -> list[Cell]:
+    items = {item.id: item for item in brief.items}
+    shown = [(id, False) for id in position.items] + [(id, True) for id in position.superseded]
+    return [
+        Cell(
+            findings.link(id),
+            initial(items[id].matter or words(position.issue)),
+            brief_standing.gist(items[id]),
+            gone,
+        )
+        for id, gone in shown
+        if id in items
+    ]
