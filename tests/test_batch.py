@@ -10,6 +10,7 @@ import pytest
 
 from summarizer.batch import Job, Result, run_batch
 from summarizer.errors import InputError, OutputError
+from summarizer.schemas.batch import Failures
 from summarizer.schemas.summary import ArticleSummary
 from summarizer.settings import load_settings
 
@@ -204,6 +205,21 @@ def test_brief_and_tables(news: Path) -> None:
     again = batch(news, brief=True)
     assert sum(brief.articles for brief in again.briefs()) == SIZE - 1
     assert "port-00002" not in (again.out / "brief.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b'{"failed": 3}', b"[]", b"\xff"], ids=repr)
+def test_a_broken_list_of_failures_is_written_anew_and_so_is_all_else(news: Path, broken: bytes) -> None:
+    (news / "empty.txt").write_text("")
+    out = batch(news, brief=True).out
+    before = {name: (out / name).read_bytes() for name in ("brief.json", "brief.md", "items.csv", "report.html")}
+    (out / "failures.json").write_bytes(broken)
+    (news / "week-000" / "port-00001.txt").write_text(harbour.article(99), "utf-8")
+    again = batch(news, brief=True)
+    assert (again.stopped, again.exit_code, again.done) == (None, 1, 1)
+    listed = Failures.model_validate_json((out / "failures.json").read_bytes())
+    assert [failure.source for failure in listed.failed] == ["empty.txt"]
+    assert all((out / name).read_bytes() != old for name, old in before.items())
+    assert "empty.txt" in (out / "report.html").read_text("utf-8")
 
 
 def test_a_folder_that_cannot_be_listed_removes_nothing(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

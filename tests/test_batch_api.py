@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.batch import Job, Result, run_batch
+from summarizer.batch import Job, Progress, Result, run_batch
 from summarizer.batch.run import pace_of
 from summarizer.llm import price
 from summarizer.schemas.summary import ArticleSummary
@@ -33,10 +33,20 @@ def news(tmp_path: Path) -> Path:
     return harbour.folder(tmp_path / "news", SIZE)
 
 
-def batch(news: Path, server: BatchServer, *, out: str = "out", api: bool = True, **how: Any) -> Result:
-    settings, time = load_settings(model=MODEL, base_url=server.url), FakeTime()
+def batch(
+    news: Path,
+    server: BatchServer,
+    *,
+    out: str = "out",
+    api: bool = True,
+    time: FakeTime | None = None,
+    progress: Progress | None = None,
+    ask_again: str = "never",
+    **how: Any,
+) -> Result:
+    settings, time = load_settings(model=MODEL, base_url=server.url, ask_again=ask_again), time or FakeTime()
     job = Job(news, news.parent / out, settings, batch_api=api, **{"brief": False} | how)
-    return asyncio.run(run_batch(job, pace=pace_of(settings, clock=time.clock, sleep=time.sleep)))
+    return asyncio.run(run_batch(job, progress, pace=pace_of(settings, clock=time.clock, sleep=time.sleep)))
 
 
 def test_the_same_summaries_at_half_the_price(news: Path, server: BatchServer) -> None:
@@ -70,6 +80,23 @@ def test_an_answer_of_no_use_is_asked_for_again_in_another_batch(news: Path, ser
     assert [len(file) for file in server.lines] == [SIZE, 1]
 
 
+@pytest.mark.parametrize("before", [False, True])
+def test_asked_anew_what_an_earlier_pass_has_done_is_not_done_again(
+    news: Path, server: BatchServer, before: bool
+) -> None:
+    """One answer of no use makes a third pass, in which every other article has been done."""
+    if before:
+        assert batch(news, server).done == SIZE
+    poor = iter(["not JSON"])
+    server.answer = lambda body: (_about(body, 4) and next(poor, None)) or harbour.answer(body)
+    time = FakeTime()
+    progress = Progress(clock=time.clock)
+    result = batch(news, server, ask_again="always", time=time, progress=progress)
+    assert (result.done, result.unchanged, result.failed, result.requests) == (SIZE, 0, [], SIZE + 1)
+    assert progress.done == SIZE
+    assert [len(file) for file in server.lines][-2:] == [SIZE, 1]
+
+
 def test_a_budget_stops_what_is_put_off_and_the_rest_comes_later(news: Path, server: BatchServer) -> None:
     assert batch(news, server, budget=0.01).done == 0  # it does not cover one request
     result = batch(news, server, budget=0.0166)
@@ -98,6 +125,36 @@ def test_what_is_under_way_is_not_sent_directly_as_well(news: Path, server: Batc
     assert "run again with --batch-api" in direct.failed[0].reason
     assert batch(news, server).done == SIZE
     assert set(server.charged.values()) == {1}
+
+
+def test_the_time_left_counts_from_the_start_of_the_pass() -> None:
+    time = FakeTime()
+    progress = Progress(clock=time.clock)
+    time.now += 100
+    assert progress.seconds_left is None
+    for _ in range(2):
+        progress.tell(read=0, files=10, put_off=0)
+        assert progress.seconds_left is None
+        for read in range(1, 10):
+            time.now += 2
+            progress.count("read")
+            assert progress.seconds_left == pytest.approx(2 * (10 - read))
+        progress.count("read")
+        assert progress.seconds_left is None
+        time.now += 86_400  # for a batch
+    assert progress.seconds == pytest.approx(100 + 2 * (18 + 86_400))
+
+
+def test_the_hours_of_a_batch_are_none_that_reading_takes(news: Path, server: BatchServer) -> None:
+    time, left = FakeTime(), list[float]()
+
+    def changed(progress: Progress) -> None:
+        if progress.seconds_left is not None:
+            left.append(progress.seconds_left)
+
+    assert batch(news, server, time=time, progress=Progress(changed, time.clock)).done == SIZE
+    assert time.slept  # while the batch was under way; reading moves no clock
+    assert left and set(left) == {0.0}
 
 
 def _about(body: dict[str, Any], number: int) -> bool:

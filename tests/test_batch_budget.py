@@ -4,6 +4,8 @@ import asyncio
 import math
 import random
 from collections.abc import Callable
+from functools import reduce
+from operator import add, sub
 from pathlib import Path
 from typing import Any
 
@@ -189,20 +191,23 @@ def test_a_model_without_a_known_price_is_refused_before_anything(news: Path) ->
     assert not server.requests and not (news.parent / "out").exists()
 
 
-def test_with_nothing_in_flight_nobody_waits_for_money() -> None:
-    """0.1 + 0.2 + 0.3 less each of them is not nothing, for a computer."""
+@pytest.mark.parametrize("sums", [(0.2, 0.2, 0.2, 0.3), (0.2, 0.5, 0.2, 0.1)])
+def test_with_nothing_in_flight_nobody_waits_for_money(sums: tuple[float, ...]) -> None:
+    """Numbers added up less each of them are a little more than nothing, for a computer, or a little less."""
+    limit = reduce(add, sums)
+    rest = reduce(sub, sums, limit)
+    more = math.nextafter(limit, 1)
+    assert rest + limit > limit if rest > 0 else rest + more <= limit  # it would tell
 
     async def held() -> None:
-        spending = Spending(limit=0.6)
-        sums = (0.1, 0.2, 0.3)
-        spending.limit = sum(sums)
+        spending = Spending(limit=limit)
         for most_ in sums:
             await spending.hold(most_)
         for most_ in sums:
             spending.release(most_)
         with pytest.raises(BudgetError):
-            await asyncio.wait_for(spending.hold(1.0), 5)
-        await asyncio.wait_for(spending.hold(0.6), 5)
+            await asyncio.wait_for(spending.hold(more), 5)
+        await asyncio.wait_for(spending.hold(limit), 5)
 
     asyncio.run(held())
 

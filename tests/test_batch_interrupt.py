@@ -8,16 +8,20 @@ import json
 import os
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from summarizer.batch import Result, Stop
+from summarizer.cli.batch import _tell
+from summarizer.errors import LedgerError
 from summarizer.schemas.batch import Failures
 from summarizer.schemas.summary import ArticleSummary
 
@@ -25,7 +29,7 @@ from . import harbour
 from .clogged import clogged
 from .faults import Body, Reply, completion
 from .warm import PATIENCE, ROOT, Child, Warm
-from .watched import MODEL, NO_CERTIFICATES, Watched, pairs, watching
+from .watched import MODEL, NO_CERTIFICATES, Watched, batch, number_of, pairs, watching
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 SIZE, IN_FLIGHT = 12, 4
@@ -95,6 +99,97 @@ def goes_on(warm: Warm, news: Path, asked: int, *more: str) -> None:
         assert child.ended() == 0, child.said
         assert len(server.requests) == asked
     assert whole(news.parent / "out") == SIZE
+
+
+def stopped(news: Path, answered: int, most: int, **how: bool) -> Result:
+    """A run in this process that the user stops as soon as so many requests are held, after so many answers."""
+    stop = Stop()
+    with holding(answered) as held:
+
+        def choose(body: Body) -> str | Reply:
+            reply = held(body)
+            if held.held == most:
+                stop.ask()
+            return reply
+
+        held.server.choose = choose
+        return batch(news, held.server.url, stop=stop, concurrency=IN_FLIGHT, **how)
+
+
+def last_line(result: Result, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command would say last of a run."""
+    _tell(result, 1.0)
+    return capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in flight has hardly any time to end by itself."""
+    monkeypatch.setenv(*NO_CERTIFICATES)
+    monkeypatch.setattr("summarizer.batch.work.GRACE", 0.05)
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("answered", [0, 1])
+def test_no_brief_of_other_articles_stays(news: Path, answered: int) -> None:
+    """The changed articles that were answered have another summary by then."""
+    names, out = ("brief.json", "brief.md", "report.html"), news.parent / "out"
+    with watching(answer=pairs) as server:
+        assert batch(news, server.url, brief=True).exit_code == 0
+    before = {name: (out / name).read_bytes() for name in names}
+    for number in range(SIZE // 2):
+        (news / "week-000" / f"port-{number:05}.txt").write_text(harbour.article(50 + number), "utf-8")
+    result = stopped(news, answered, IN_FLIGHT, brief=True)
+    assert (result.interrupted, result.exit_code, result.done) == (True, INTERRUPTED, answered)
+    there = {name: (out / name).read_bytes() for name in names if (out / name).exists()}
+    assert there == ({} if answered else before)
+    with watching(answer=pairs) as server:
+        result = batch(news, server.url, brief=True)
+    assert (result.exit_code, result.done) == (0, SIZE // 2 - answered)
+    assert sum(brief.articles for brief in result.briefs()) == SIZE
+    assert all((out / name).read_bytes() != before[name] for name in names)
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize(("size", "charged"), [(1, "1 request was"), (IN_FLIGHT, f"{IN_FLIGHT} requests were")])
+def test_it_says_how_many_answers_may_be_charged_that_nobody_took(
+    tmp_path: Path, size: int, charged: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = stopped(harbour.folder(tmp_path / "news", size), 0, size)
+    assert (result.interrupted, result.given_up) == (True, size)
+    assert last_line(result, capsys) == f"Interrupted: {charged} in flight and may be charged; {HOW_TO_GO_ON}"
+
+
+@pytest.mark.usefixtures("hasty")
+def test_with_nothing_in_flight_nothing_is_said_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stop = Stop()
+    stop.ask()
+    with watching() as server:
+        result = batch(harbour.folder(tmp_path / "news", 1), server.url, stop=stop)
+        assert not server.requests
+    assert result.given_up == 0
+    assert last_line(result, capsys) == f"Interrupted: {HOW_TO_GO_ON}"
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_run_that_an_error_stops_says_it_too(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first answer cannot be kept any more, while the others are still to come."""
+    with holding() as held:
+
+        def choose(body: Body) -> str | Reply:
+            if number_of(body) != 0:
+                return held(body)
+            held.wait(IN_FLIGHT - 1)
+            with closing(sqlite3.connect(os.environ["SUMMARIZER_LEDGER"])) as ledger:
+                ledger.execute("DROP TABLE calls")
+            return "good"
+
+        held.server.choose = choose
+        result = batch(news, held.server.url, concurrency=IN_FLIGHT)
+    assert isinstance(result.stopped, LedgerError) and not result.interrupted
+    assert result.given_up == IN_FLIGHT - 1
+    told = last_line(result, capsys)
+    assert told == f"Error: {result.stopped} {IN_FLIGHT - 1} requests were in flight and may be charged."
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -9,7 +9,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
+from summarizer.cli import cli
 from summarizer.render import render, render_briefs
 from summarizer.render.html.page import page
 from summarizer.render.html.texts import Shelf
@@ -76,6 +79,16 @@ def test_the_data_in_the_page_are_the_report(report: Report) -> None:
     ((_, data),) = Page(page(report)).of("script", id="report-data", type="application/json")
     assert Report.model_validate_json(data) == report
     assert not set(data) & set("<>&\u202e\u2028")
+
+
+def test_the_data_in_the_page_fit_the_printed_schema(report: Report) -> None:
+    schema = json.loads(CliRunner().invoke(cli, ["schema", "report"]).stdout)
+    Draft202012Validator.check_schema(schema)
+    ((_, data),) = Page(page(report)).of("script", id="report-data")
+    validator, shown = Draft202012Validator(schema), json.loads(data)
+    assert list(validator.iter_errors(shown)) == []
+    for name in shown:
+        assert list(validator.iter_errors({**shown, name: 7})), name  # it would tell
 
 
 def test_every_article_is_there_letter_for_letter(report: Report) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from summarizer.batch import Job, Result, run_batch
+from summarizer.batch import Job, Result, Stop, run_batch
 from summarizer.batch.run import pace_of
 from summarizer.ledger import Asked
 from summarizer.settings import load_settings
@@ -157,11 +157,13 @@ def number_of(body: Body) -> int | None:
     return None
 
 
-def batch(news: Path, url: str, *, time: SharedTime | None = None, brief: bool = False, **how: Any) -> Result:
+def batch(
+    news: Path, url: str, *, time: SharedTime | None = None, stop: Stop | None = None, brief: bool = False, **how: Any
+) -> Result:
     """Run a batch over the folder into the folder `out` beside it, on a clock that nobody waits for."""
     own = {name: how.pop(name) for name in ("budget",) if name in how}
     settings = load_settings(**{"model": MODEL, "base_url": url, "concurrency": 4, **how})
     time = time or SharedTime()
     pace = pace_of(settings, clock=time.clock, sleep=time.sleep)
     job = Job(news, news.parent / "out", settings, brief=brief, **own)
-    return asyncio.run(run_batch(job, pace=pace))
+    return asyncio.run(run_batch(job, stop=stop, pace=pace))

@@ -183,9 +183,15 @@ def _place(source: Source) -> str:
     if found := re.match(r"https?://(?:www\.)?([\w.-]+)", source.url or ""):
         return found[1]
     named = account.title(bare(source).model_copy(update={"title": None}))
+    if source.title and re.fullmatch(r"[0-9a-f_-]+(\.\w+)?", named, flags=re.I):  # a number, a hash: no name to anybody
+        return _short(source.title)
     trimmed = re.sub(r"^\d{4}-\d\d-\d\d[-_. ]+(?=\w)|\.(txt|md|html?|jsonl?)$", "", named, flags=re.I)
     # Blanks let a long name wrap; the list of sources has it to the letter.
     return re.sub(r"[-_]+", " ", trimmed).strip() if source.source not in ("-", "text") else account.title(bare(source))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 48 else f"{title[:48].rsplit(' ', 1)[0]} …"
 
 
 def _fit(quote: str, text: str) -> tuple[int, int]:

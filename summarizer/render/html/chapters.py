@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from ...schemas.brief import Brief, Source
 from .. import account, brief_notes, brief_outline, brief_phrases
 from .chart import timeline
-from .entries import Chapter, Listed
+from .entries import Chapter, Link, Listed
 from .made import how_made
 from .of_brief import Findings
 from .positions import positions
 from .quotes import Quotes
 from .texts import Shelf
 
+_IDS = re.compile(r"\b([ADOXC]\d+)\b")
 _WEB = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+")
 
 
@@ -49,9 +50,20 @@ def web_address(url: str | None) -> str | None:
     return url if url and _WEB.fullmatch(url) else None
 
 
+def _pieces(line: str, findings: Findings) -> list[str | Link]:
+    """A line of ours with the findings that it names as links."""
+    found: list[str | Link] = []
+    for piece in _IDS.split(line):
+        link = findings.link(piece)
+        found.append(link if link.anchor else piece)
+    return [piece for piece in found if piece]
+
+
 def _listed(source: Source, findings: Findings, shelf: Shelf, silent: Sequence[str]) -> Listed:
     first, *rest = brief_notes.source_lines(source, findings.sources)
     text = shelf.text(source.article_id)
     url = web_address(source.url)
-    lines = [line for line in rest if not (url and line == url)]
-    return Listed(first, [*lines, *silent], f"s{text.number}" if text else None, url)
+    lines: list[list[str | Link]] = [[line] for line in rest if not (url and line == url)]
+    return Listed(
+        first, [*lines, *(_pieces(line, findings) for line in silent)], f"s{text.number}" if text else None, url
+    )

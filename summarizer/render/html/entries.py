@@ -127,11 +127,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Cell:
-    """Something that a party demands, refuses or has agreed, in a few words."""
+    """What a party demands, refuses or has agreed on one matter, and how that stands; several items may say it."""
 
-    link: Link
-    matter: str
+    links: Sequence[Link]
     gist: str
+    matter: str
     gone: bool
 
 
@@ -145,10 +145,13 @@ class Positions:
 
 @dataclass(frozen=True)
 class Listed:
-    """A line of a list with the lines that belong to it; `url` is a web address that may be followed."""
+    """A line of a list with the lines that belong to it; `url` is a web address that may be followed.
+
+    A line is in pieces: words, and findings that they name.
+    """
 
     text: str
-    lines: Sequence[str] = ()
+    lines: Sequence[Sequence[str | Link]] = ()
     anchor: str | None = None
     url: str | None = None
 

@@ -70,6 +70,10 @@ class Findings:
 
     def _item(self, item: AnyItem) -> Entry:
         anchor = self.prefix + item.id
+        voices = {who_says(told.attribution) for told in item.members}
+        details = brief_standing.details(item, self.sources)
+        if len(voices) > 1:  # then each quote has its own
+            details = [(label, value) for label, value in details if label != "says"]
         links = [(label, self.links(ids)) for label, ids in self._pointers.get(item.id, [])]
         if item.superseded_by:
             links.insert(0, ("in its place", self.links(item.superseded_by)))
@@ -84,7 +88,7 @@ class Findings:
             facets=self._facets(item),
             support=self._support(item),
             dates=self._span(item.first_reported, item.last_reported),
-            details=brief_standing.details(item, self.sources),
+            details=details,
             links=links,
             gone=bool(item.superseded_by),
         )
@@ -120,7 +124,7 @@ class Findings:
             id=found.id,
             anchor=anchor,
             kind=DIFFER,
-            text=found.about,
+            text=initial(found.about),
             tone=Tone.SETTLED if found.settled else Tone.DISPUTED,
             status=brief_phrases.apart(found, self.sources),
             parts=parts,

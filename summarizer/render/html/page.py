@@ -21,6 +21,7 @@ from .quotes import Quotes
 from .shell import data, part, policy
 from .texts import Shelf, Text
 
+Names = Mapping[str, tuple[str, list[str]]]
 FACETS = {
     "party": "Party",
     "issue": "Issue",
@@ -78,26 +79,28 @@ def _chapters(report: Report, quotes: Quotes, shelf: Shelf) -> Iterator[Chapter]
         yield of_summary.chapter(summary, f"a{number}-" if several else "", quotes, shelf)
 
 
-def _names(report: Report) -> dict[str, list[str]]:
-    """For each article of a brief its name and date there, and whether it is a copy."""
-    found: dict[str, list[str]] = {}
+def _names(report: Report) -> Names:
+    """For each article of a brief its name there, and what stands under its title: that name, date, copy of which."""
+    found: dict[str, tuple[str, list[str]]] = {}
     for brief in report.briefs:
         sources = Sources(brief)
         for source in (*brief.sources, *brief.without_items):
-            name, told = sources.label(source.article_id), provenance(source, sources)
-            found.setdefault(source.article_id, [name, told])
+            name, when = sources.name(source.article_id), sources.when([source.article_id])
+            titled = bool(source.title) and (source.title or "").startswith(name.removesuffix(" …"))
+            label = f"{name}, {when}"
+            found[source.article_id] = (label, [when if titled else label, provenance(source, sources)])
     return found
 
 
-def _text(text: Text, names: Mapping[str, list[str]]) -> Mapping[str, Any]:
+def _text(text: Text, names: Names) -> Mapping[str, Any]:
     """An article as the template takes it."""
     article = text.summary.article
-    told = names.get(article.id) or account.origin(article)
+    name, under = names.get(article.id) or (account.title(article), account.origin(article))
     return {
         "number": text.number,
         "title": account.title(article),
-        "name": told[0] if article.id in names else account.title(article),
-        "under": told,
+        "name": name,
+        "under": under,
         "url": chapters.web_address(article.url),
         "language": article.language,
         "marked": text.marked(),
@@ -113,8 +116,8 @@ def _failed(report: Report) -> list[Listed]:
     """What has no summary, and why."""
     if report.failures is None:
         return []
-    failed = [Listed(failure.source, [failure.reason]) for failure in report.failures.failed]
-    return [*failed, *(Listed(skipped.source, [f"skipped: {skipped.reason}"]) for skipped in report.failures.skipped)]
+    failed = [Listed(failure.source, [[failure.reason]]) for failure in report.failures.failed]
+    return [*failed, *(Listed(skipped.source, [[f"skipped: {skipped.reason}"]]) for skipped in report.failures.skipped)]
 
 
 def _facets(told: Sequence[Chapter]) -> Iterator[tuple[str, str, list[tuple[str, int]]]]:

@@ -4,7 +4,7 @@ from ...schemas.brief import Brief, Position
 from .. import brief_standing
 from ..brief_phrases import initial
 from ..phrases import words
-from .entries import Cell, Positions
+from .entries import Cell, Link, Positions
 from .of_brief import Findings
 
 
@@ -23,14 +23,9 @@ def positions(brief: Brief, findings: Findings) -> Positions | None:
 
 def _cells(position: Position, brief: Brief, findings: Findings) -> list[Cell]:
     items = {item.id: item for item in brief.items}
-    shown = [(id, False) for id in position.items] + [(id, True) for id in position.superseded]
-    return [
-        Cell(
-            findings.link(id),
-            initial(items[id].matter or words(position.issue)),
-            brief_standing.gist(items[id]),
-            gone,
-        )
-        for id, gone in shown
-        if id in items
-    ]
+    cells: dict[tuple[str, str, bool], list[Link]] = {}
+    for ids, gone in ((position.items, False), (position.superseded, True)):
+        for item in [items[id] for id in ids if id in items]:
+            said = initial(brief_standing.gist(item)), item.matter or words(item.issue), gone
+            cells.setdefault(said, []).append(findings.link(item.id))
+    return [Cell(links, gist, matter, gone) for (gist, matter, gone), links in cells.items()]
