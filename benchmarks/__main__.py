@@ -11,6 +11,7 @@ from . import (
     fresh_text,
     locating,
     origins,
+    report_page,
     startup,
     verdicts,
 )
@@ -26,6 +27,7 @@ MEASUREMENTS = {
     "batch_speed": batch_speed.measure,
     "fresh_text": fresh_text.measure,
     "batch_size": batch_size.measure,
+    "report_page": report_page.measure,
 }
 
 

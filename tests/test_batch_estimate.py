@@ -36,7 +36,7 @@ def test_a_thousand_requests_cost_a_thousand_times_one(model: str) -> None:
 @pytest.mark.parametrize("model", DEARER)
 @pytest.mark.parametrize("brief", [False, True])
 def test_a_folder_costs_as_much_as_its_articles(tmp_path: Path, model: str, brief: bool) -> None:
-    size = 60
+    size = 100
     one = estimated(harbour.folder(tmp_path / "one", 1), model=model, brief=brief)
     all_ = estimated(harbour.folder(tmp_path / "news", size), model=model, brief=brief)
     together = price(model, all_.input_tokens, all_.output_tokens)
@@ -52,9 +52,9 @@ def test_where_the_ledger_knows_no_time_an_answer_takes_a_usual_one(tmp_path: Pa
 
     async def kept(ledger: Ledger) -> None:
         for number in range(20 + direct):
-            via = "direct" if number < direct else "batch"
-            took = {"seconds": 1.5} if number < direct else {"seconds": 0.0}
-            await ledger.keep(asked(f"Article {number}", model=MODEL), said(output_tokens=10, **took), via)
+            via, seconds = ("direct", 1.5) if number < direct else ("batch", 0.0)
+            answer = said(output_tokens=10, seconds=seconds)
+            await ledger.keep(asked(f"Article {number}", model=MODEL), answer, via)
 
     with_ledger(Path(os.environ["SUMMARIZER_LEDGER"]), kept)
     told = estimated(news, concurrency=2)

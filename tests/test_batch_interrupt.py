@@ -101,7 +101,7 @@ def goes_on(warm: Warm, news: Path, asked: int, *more: str) -> None:
     assert whole(news.parent / "out") == SIZE
 
 
-def stopped(news: Path, answered: int, most: int, **how: bool) -> Result:
+def stopped(news: Path, answered: int, most: int, *, brief: bool = False) -> Result:
     """A run in this process that the user stops as soon as so many requests are held, after so many answers."""
     stop = Stop()
     with holding(answered) as held:
@@ -113,7 +113,7 @@ def stopped(news: Path, answered: int, most: int, **how: bool) -> Result:
             return reply
 
         held.server.choose = choose
-        return batch(news, held.server.url, stop=stop, concurrency=IN_FLIGHT, **how)
+        return batch(news, held.server.url, stop=stop, brief=brief, concurrency=IN_FLIGHT)
 
 
 def last_line(result: Result, capsys: pytest.CaptureFixture[str]) -> str:

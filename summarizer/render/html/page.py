@@ -21,6 +21,8 @@ from .quotes import Quotes
 from .shell import data, part, policy
 from .texts import Shelf, Text
 
+# Before anything is laid out: one article at a time is shown, where there is a script to choose it.
+EARLY = 'document.documentElement.classList.add("js");'
 Names = Mapping[str, tuple[str, list[str]]]
 FACETS = {
     "party": "Party",
@@ -62,8 +64,9 @@ def page(report: Report) -> str:
         removed=sum(len(summary.article.removed) for summary in report.summaries),
         program=f"summarizer {__version__}",
         style=Markup(style),
+        early=Markup(EARLY),
         script=Markup(script),
-        policy=policy(style, script),
+        policy=policy(style, EARLY, script),
         data=Markup(data(report.model_dump_json(by_alias=True))),
     )
     return written + "\n"

@@ -305,7 +305,6 @@
 
   addEventListener("popstate", () => { state = read(location.hash); show(true); });
 
-  root.classList.add("js");
   if (texts.length) { texts[0].classList.add("shown"); }
   state = read(location.hash);
   show(true);
