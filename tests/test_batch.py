@@ -319,3 +319,49 @@ def test_a_repair_that_is_not_answered_leaves_the_article_for_the_next_run(news:
     assert asked.count("RepairDraft") == SIZE
     drafts = [r.body for r in server.requests if b'"ArticleDraft"' in r.body]
     assert len(drafts) == len(set(drafts)) == SIZE
+
+
+@pytest.mark.parametrize("brief", [True, False])
+@pytest.mark.parametrize("broken", [b"", b"{}"])
+def test_a_broken_summary_of_a_file_that_cannot_be_read_is_one_sentence(
+    news: Path, monkeypatch: pytest.MonkeyPatch, brief: bool, broken: bytes
+) -> None:
+    out = batch(news, brief=brief).out
+    spoilt = next(file for file in (out / "articles").iterdir() if b"port-00003" in file.read_bytes())
+    spoilt.write_bytes(broken)
+    (news / "week-000" / "port-00001.txt").write_text(harbour.article(90), "utf-8")
+    real = Path.open
+
+    def refusing(path: Path, *args: Any, **how: Any) -> Any:
+        if path.name == "port-00003.txt":
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *args, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refusing)
+        result = batch(news, brief=brief)
+    assert isinstance(result.stopped, OutputError) and spoilt.name in str(result.stopped)
+    assert "\n" not in str(result.stopped) and (out / "failures.json").exists()
+    assert batch(news, brief=brief).exit_code == 0
+
+
+def test_a_stray_file_among_the_summaries_ends_the_run_in_order(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays where a folder cannot be listed: an article in there may be what it is of."""
+    import os
+
+    out = batch(news, brief=True).out
+    (out / "articles" / "stray.json").write_text("")
+    (news / "locked").mkdir()
+    real = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refusing)
+        result = batch(news, brief=True)
+    assert isinstance(result.stopped, OutputError) and "cannot be read as a result" in str(result.stopped)
+    assert "locked" in (out / "failures.json").read_text("utf-8")
+    assert batch(news, brief=True).exit_code == 0

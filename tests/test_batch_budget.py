@@ -116,7 +116,7 @@ def test_who_has_too_little_left_waits_for_those_in_flight(news: Path) -> None:
 def test_a_budget_too_small_for_one_request_sends_none(news: Path, budget: float) -> None:
     result, server = run(news, budget, Billed())
     assert (result.exit_code, result.done, result.failed, server.requests) == (4, 0, [], [])
-    assert "the next request may cost up to $0.00" in str(result.stopped)
+    assert "is less than one request may cost (up to $0.00" in str(result.stopped)
 
 
 def test_what_the_ledger_has_needs_no_budget(news: Path, tmp_path: Path) -> None:

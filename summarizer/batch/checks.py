@@ -20,16 +20,17 @@ def checked(job: Job, outputs: Outputs) -> Contents:
     outputs.check(job.folder)
     _priced(job)
     found = contents(job)
-    if not found.files and found.whole:
+    if not found.files and not found.unlisted:
         among = " that --include and --exclude leave" if job.include or job.exclude else ""
         raise InputError(
-            f"There is no article in {str(job.folder)!r}{among}: .txt, .md, .html, .json and .jsonl are read."
+            f"There is no article in {str(job.folder)!r}{among}: .txt, .md, .html, .json and .jsonl are read"
+            f"{', and globs are held against the path within the folder' if among else ''}."
         )
     return found
 
 
 def belongs(state: State, job: Job) -> None:
-    """Refuse results of another folder, whose summaries this run would remove.
+    """Refuse results of another folder, or of a model where none is named now, which this run would replace.
 
     A folder that was moved is the same: the one before is gone (or not mounted), and most of its files are here.
     """
@@ -39,7 +40,18 @@ def belongs(state: State, job: Job) -> None:
             f"{str(job.out)!r} holds the results of {before!r}: name another folder with -o, or remove it first (what "
             "was paid for is in the ledger)."
         )
-    state.set("folder", here)
+    name, before = chosen_model(job.settings)[0], state.get("model")
+    if job.settings.model is None and before not in (None, name):
+        raise InputError(
+            f"{str(job.out)!r} holds summaries by {before}, and no model is named now, so {name} would replace them: "
+            f"name {before} with --model, or {name} if it is to."
+        )
+
+
+def settle(state: State, job: Job) -> None:
+    """Remember of which folder and model the results are."""
+    state.set("folder", str(job.folder.resolve()))
+    state.set("model", chosen_model(job.settings)[0])
 
 
 def _moved(state: State, folder: Path) -> bool:

@@ -19,7 +19,7 @@ from ..run import engine_for
 from ..schemas.article import Article
 from ..schemas.summary import ArticleSummary
 from ..settings import chosen_model
-from .checks import checked
+from .checks import belongs, checked
 from .job import Job, Result
 from .outputs import BRIEF, STATE, Outputs
 from .progress import Progress
@@ -54,6 +54,7 @@ class Estimate:
     output_tokens: int = 0
     cost_usd: float | None = 0.0
     seconds: float = 0.0
+    leaving: int = 0  # summaries in OUT that would be replaced or removed
     brief: bool = False  # whether one is to be made
     known: bool = False  # whether the ledger knows the model's usual answers
 
@@ -77,12 +78,13 @@ class _Nobody(BuiltinEngine):
 
 
 async def estimate(job: Job, progress: Progress | None = None, stop: Stop | None = None) -> Estimate:
-    """What the job would take. Raises what `run_batch` raises before it begins, but for OUT's folder and a key."""
+    """What the job would take. Raises what `run_batch` raises before it begins, but for want of a key or a right."""
     outputs = Outputs(job.out)
     found = checked(job, outputs)
     result = Result(job.out)
     told = Estimate(result)
     with closing(_copy(job.out / STATE)) as state:
+        belongs(state, job)
         async with desk_for(job.settings, None, unsent=True, **shared(job)) as desk:
             if desk is not None:
                 desk.instead = lambda asked: _counted(told, asked)
@@ -92,6 +94,7 @@ async def estimate(job: Job, progress: Progress | None = None, stop: Stop | None
                     work.note(thing)
                 await work.of(found.files, stop or Stop())
             told.answered, told.to_do = work.answered, work.answered + work.put_off
+            told.leaving = sum(made.id not in work.seen for made in state.all_made())
             _priced(told, job, desk)
     return told
 

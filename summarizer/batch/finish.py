@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..errors import OutputError
+from ..errors import OutputError, ReadError
 from ..schemas.batch import Failure, Failures, Skipped
 from ..schemas.brief import Brief
 from ..schemas.summary import ArticleSummary
@@ -19,25 +19,35 @@ from .state import Made, State
 if TYPE_CHECKING:
     from ..llm import Desk
 
+KEPT = "Its earlier summary is kept."
 _NAMED = 10  # failures that a brief names one by one
 REPORT_MOST = 1_000  # articles; a page of more is made only for whoever asks for it
 _BRIEF_FILES = {BRIEF: "json", BRIEF_TEXT: "markdown"}
 
 
-def sweep(state: State, outputs: Outputs, seen: set[str], unread: set[str], result: Result) -> None:
+def sweep(
+    state: State, outputs: Outputs, seen: set[str], unread: set[str], unlisted: Sequence[str], result: Result
+) -> None:
     """Remove the summaries of articles that are no longer in the folder, or no longer have one.
 
-    Those of `unread` sources stay: a file that cannot be read for a moment is not gone.
+    Those of `unread` sources and of `unlisted` folders stay: what cannot be read for a moment is not gone.
     """
-    for made in list(state.all_made()):
+    kept: set[str] = set()
+    known = {made.id: made for made in state.all_made()}
+    for made in known.values():
         if made.id in seen:
             continue
-        if made.source in unread:
+        if made.source in unread or any(made.source.startswith(f"{folder}/") or folder == "." for folder in unlisted):
             seen.add(made.id)
+            kept.add(made.source)
         else:
             state.forget(made)
+    result.failed[:] = [
+        failure.model_copy(update={"reason": f"{failure.reason} {KEPT}"}) if failure.source in kept else failure
+        for failure in result.failed
+    ]
     for id in outputs.articles():
-        if id not in seen:
+        if id not in seen and (id in known or not unlisted):  # else nobody knows what it is of
             outputs.remove(of_article(id))
             result.removed += 1
 
@@ -85,13 +95,24 @@ class Finish:
             for name, format in _BRIEF_FILES.items()
         }
         self._state.set("brief", json.dumps([made_of, shas]))
+        self._state.set("brief of", json.dumps([self._summarized(), shas]))
 
     def clear(self) -> None:
-        """Remove a brief that is of other summaries: it would mislead."""
-        made_of = merged_by(self._job.settings, self._state.all_made(), list(self._notes()))
-        if not self._stands("brief", made_of, _BRIEF_FILES):
+        """Remove a brief, a report and tables that are of other summaries: they would mislead."""
+        if not self._stands("brief of", self._summarized(), _BRIEF_FILES):
             for name in (*_BRIEF_FILES, REPORT):
                 self._outputs.remove(name)
+        if not self._stands("tables", self._tabled(), TABLES):
+            for name in TABLES:
+                self._outputs.remove(name)
+
+    def _summarized(self) -> str:
+        """What a brief is of, whatever else its notes say."""
+        return merged_by(self._job.settings, self._state.all_made(), [])
+
+    def _tabled(self) -> str:
+        """What the tables are of."""
+        return merged_by(self._job.settings, self._state.all_made(), [self._outputs.sha256(BRIEF) or ""])
 
     async def report(self) -> None:
         """Write the report of a brief, or leave it where it stands; without a brief there is none."""
@@ -118,12 +139,15 @@ class Finish:
         from ..render.html.page import page
         from .report import report_of
 
-        return self._outputs.put(REPORT, page(report_of(self._job.out, failures)).encode())
+        try:
+            report = report_of(self._job.out, failures)
+        except ReadError as error:
+            raise OutputError(str(error)) from error
+        return self._outputs.put(REPORT, page(report).encode())
 
     async def tables(self) -> None:
         """Write the items as tables, with their places in the brief if there is one."""
-        brief = self._outputs.sha256(BRIEF)
-        made_of = merged_by(self._job.settings, self._state.all_made(), [brief or ""])
+        made_of = self._tabled()
         if self._stands("tables", made_of, TABLES):
             self._result.items = int(self._state.get("items") or 0)
             return
@@ -163,14 +187,15 @@ class Finish:
         file = self._job.out / of_article(made.id)
         try:
             return ArticleSummary.model_validate_json(file.read_bytes())
-        except OSError as error:
-            raise OutputError(
-                f"{str(file)!r} cannot be read ({error.strerror}): run again, which makes it anew."
-            ) from error
+        except (OSError, ValueError) as error:
+            reason = str(error).splitlines()[0]
+            raise OutputError(f"{str(file)!r} cannot be read ({reason}): remove it and run again.") from error
 
     def _notes(self) -> Iterator[str]:
         failed = sorted(self._result.failed, key=lambda failure: (failure.source, failure.reason))
-        yield from (f"Not in this brief: {failure.reason}" for failure in failed[:_NAMED])
+        for failure in failed[:_NAMED]:
+            here = "As it was read before" if failure.reason.endswith(KEPT) else "Not in this brief"
+            yield f"{here}: {failure.reason}"
         if len(failed) > _NAMED:
             yield f"Not in this brief: {len(failed) - _NAMED} more articles, named in {FAILURES}."
 

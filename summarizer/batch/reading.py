@@ -51,7 +51,7 @@ class Contents:
 
     files: list[Path]
     said: list[Failure | Skipped]
-    whole: bool  # false where a folder in it could not be listed
+    unlisted: list[str]  # folders in it that could not be listed
 
 
 def contents(job: Job) -> Contents:
@@ -68,8 +68,8 @@ def contents(job: Job) -> Contents:
     said: list[Failure | Skipped] = [
         Skipped(source=name, reason=reason) for names, reason in reasons for name in names if wanted(name)
     ]
-    said += [failure(error, "folder") for error in listing.errors]
-    return Contents(files, said, whole=not listing.errors)
+    said += [failure(error, name) for error, name in zip(listing.errors, listing.unlisted, strict=True)]
+    return Contents(files, said, listing.unlisted)
 
 
 class Reading:

@@ -26,7 +26,7 @@ def report_of(out: Path, failures: Failures | None = None) -> Report:
         briefs = result.briefs()
         told = failures or _failures(out / FAILURES)
         report = Report(briefs=briefs, summaries=_in_order(result.summaries(), briefs), failures=told)
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RecursionError) as error:
         raise ReadError(
             f"A file in {str(out)!r} cannot be read as a result ({str(error).splitlines()[0]}): run `summarizer batch` "
             "again, which asks for nothing twice."

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable
-from contextlib import aclosing, closing
+from contextlib import aclosing, closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from ..desk import desk_for
 from ..errors import LedgerError, OutputError, StopError
 from ..run import engine_for
 from ..settings import Settings, chosen_model
-from .checks import belongs, checked
+from .checks import belongs, checked, settle
 from .fingerprint import made_by
 from .finish import Finish, put_failures, sweep
 from .job import Job, Result
@@ -41,6 +41,7 @@ async def run_batch(
     found = await asyncio.to_thread(checked, job, outputs)
     with outputs.locked(), closing(State(job.out / STATE)) as state:
         belongs(state, job)
+        settle(state, job)
         async with desk_for(job.settings, "batch", **shared(job, pace)) as desk:
             result = Result(job.out)
             if desk is not None:
@@ -99,18 +100,18 @@ async def _run(
         stopped = await _until_stopped(passes(job, found.files, desk, work, progress, stop))
     finish = Finish(job, state, outputs, result, progress)
     if stop.asked or isinstance(stopped, LedgerError | OutputError):
-        if stop.asked:
+        with suppress(OutputError):
             finish.clear()
         return stopped
     if stopped is None:
-        if found.whole:  # else an article may be there that was not seen
-            sweep(state, outputs, work.seen, work.unread, result)
+        sweep(state, outputs, work.seen, work.unread, found.unlisted, result)
         stopped = await _until_stopped(_brief(finish, desk, stop))
     if stopped is not None:
         finish.clear()
     if not stop.asked:
-        stopped = stopped or await _until_stopped(finish.tables())
-        stopped = stopped or await _until_stopped(finish.report())
+        for step in (finish.tables(), finish.report()):
+            fault = await _until_stopped(step)
+            stopped = stopped or fault
     return stopped
 
 

@@ -21,6 +21,8 @@ def _rows(told: "Estimate", job: "Job") -> Iterator[tuple[str, str]]:
 
     model, _ = chosen_model(job.settings)
     yield "Articles", _articles(told)
+    if told.leaving:
+        yield "", f"{told.leaving:,} summaries in {job.out} would be replaced or removed"
     if model == "builtin":
         yield "Cost", "nothing: the built-in engine asks nobody"
         yield "Time", f"about {duration(told.seconds)} for the articles, on one core"
@@ -35,16 +37,24 @@ def _rows(told: "Estimate", job: "Job") -> Iterator[tuple[str, str]]:
         yield "Time", "each round of a batch is done within a day; then the brief"
     else:
         yield "Time", f"about {duration(told.seconds)} at {job.settings.concurrency} articles in flight"
-    yield "Brief", "included, by articles of usual length" if told.brief else "not included"
+    if job.budget is not None and told.cost_usd:
+        yield "Budget", f"${job.budget:.2f} covers about {min(job.budget / told.cost_usd, 1):.0%} of it"
+    yield "Brief", _brief(told, job)
     if told.brief and not told.to_do:
         yield "", "at most: what the ledger has of its answers is not known before"
+
+
+def _brief(told: "Estimate", job: "Job") -> str:
+    if told.brief:
+        return "included, by articles of usual length"
+    return "up to date" if job.brief else "not included"
 
 
 def _articles(told: "Estimate") -> str:
     result = told.result
     pieces = [f"{told.to_do:,} to do", f"{result.unchanged:,} done already"]
     if result.failed:
-        pieces.append(f"{len(result.failed):,} that cannot be read")
+        pieces.append(f"{len(result.failed):,} that fail (unread, or refused before)")
     if result.skipped:
         pieces.append(f"{len(result.skipped):,} skipped")
     return ", ".join(pieces)

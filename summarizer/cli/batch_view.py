@@ -138,7 +138,7 @@ def summary(result: "Result", seconds: float) -> "Table":
         ("unchanged", f"{result.unchanged:,}"),
         ("failed", f"{len(result.failed):,}"),
         ("skipped", f"{len(result.skipped):,}"),
-        ("removed, no longer among the articles", f"{result.removed:,}"),
+        ("summaries removed: gone or replaced", f"{result.removed:,}"),
         ("items in the tables", f"{result.items:,}"),
         ("requests", f"{result.requests:,}"),
         ("answers from the ledger", f"{result.cached:,}"),

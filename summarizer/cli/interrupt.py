@@ -11,12 +11,13 @@ from typing import Any
 PATIENCE = 1.8  # seconds for the end in order
 LAST_WORDS = 0.2  # seconds for a line to a terminal that may have stopped
 INTERRUPTED = 130
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GO_ON = "Interrupted: run the same command again to go on; what was answered is kept."
 
 
 @contextmanager
 def interruptible(ask: Callable[[], None], say: Callable[[str], None], in_order: str = "") -> Iterator[None]:
-    """Call `ask` at the first SIGINT or SIGTERM; end the process at the second, or when the end takes too long.
+    """Call `ask` at the first SIGINT, SIGTERM or SIGHUP; end the process at the second, or when the end takes too long.
 
     Everything that matters is on the disk by then: answers are committed as they come, files replaced whole. `in_order`
     puts the terminal in order.
@@ -38,7 +39,7 @@ def interruptible(ask: Callable[[], None], say: Callable[[str], None], in_order:
         with suppress(Exception):
             say("Stopping (Ctrl-C again stops at once) ...")
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, handle) for number in SIGNALS}
     try:
         yield
     finally:

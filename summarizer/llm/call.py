@@ -116,7 +116,7 @@ class Call:
             own.input_tokens,
             own.output_tokens,
             self._cost(own),
-            pace.clock() - started,
+            pace.clock() - started - self._trying.waited,
             self.tally.calls - before,
         )
 

@@ -69,6 +69,11 @@ class Spending:
         self.priced = self.priced and cost is not None
 
     def _reached(self, most: float) -> BudgetError:
+        if not (self.cost or self.unsure or self._held):
+            return BudgetError(
+                f"The budget of {in_dollars(self.limit)} is less than one request may cost (up to ${most:.4f}): give "
+                "more, or set SUMMARIZER_MAX_OUTPUT_TOKENS lower."
+            )
         lost = f", up to ${self.unsure:.2f} more for answers that were lost or did not say" if self.unsure else ""
         return BudgetError(
             f"The budget of {in_dollars(self.limit)} is reached (${self.cost:.4f} spent{lost}; the next request may "

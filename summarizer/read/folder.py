@@ -25,6 +25,7 @@ class Listing:
     about: list[str] = field(default_factory=list)  # a README and the like
     links: list[str] = field(default_factory=list)  # links to folders, which might lead round in a circle
     errors: list[ReadError] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)  # folders that could not be listed, one for each error
 
     def notes(self, folder: Path) -> Iterator[str]:
         """One sentence for each sort of thing left aside."""
@@ -49,6 +50,7 @@ def listed(folder: Path, apart_from: Path | None = None) -> Listing:
 
     def refused(error: OSError) -> None:
         reason = (error.strerror or "unknown fault").lower()
+        listing.unlisted.append(_within(folder, Path(error.filename)))
         listing.errors.append(
             ReadError(f"The folder {quoted(name_of(error.filename))} cannot be read ({reason}); check its permissions.")
         )
