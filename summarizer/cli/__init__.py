@@ -14,6 +14,7 @@ from .article import article
 from .batch import batch
 from .brief import brief
 from .doctor import doctor
+from .evaluate import evaluate
 from .log import log
 from .report import report
 from .schema import schema
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (article, batch, brief, report, schema, doctor, log):
+for command in (article, batch, brief, report, evaluate, schema, doctor, log):
     cli.add_command(command)
 
 

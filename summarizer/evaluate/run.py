@@ -1,0 +1,61 @@
+"""An engine over gold: every article summarized as it is everywhere else, and compared."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+
+from ..desk import desk_for
+from ..errors import StopError
+from ..run import engine_for, outcome_of
+from ..schemas.gold import GoldArticle
+from ..schemas.summary import ArticleSummary
+from ..settings import Settings, chosen_model
+from .compare import Missed, compare
+from .gold import Loaded
+from .scores import Scored
+from .tally import KINDS, Tally
+
+
+async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[str], None] = lambda _: None) -> Scored:
+    """The scores of the engine that the settings choose. Raises StopError where it cannot be asked at all."""
+    name, _ = chosen_model(settings)
+    tallies: list[Tally] = []
+    missed: list[Missed] = []
+    failed: dict[str, str] = {}
+    places = asyncio.Semaphore(settings.concurrency)
+    async with desk_for(settings, "eval") as desk, aclosing(engine_for(settings, desk)) as engine:
+
+        async def one(loaded: Loaded, gold: GoldArticle) -> tuple[Tally, list[Missed], str | None]:
+            async with places:
+                told(f"{gold.file} ...")
+                outcome = await outcome_of(loaded.articles[gold.file], engine)
+            if isinstance(outcome, StopError):
+                raise outcome
+            if isinstance(outcome, ArticleSummary):
+                return *compare(outcome, gold, loaded), None
+            return _nothing(gold), _all_of(gold), str(outcome)
+
+        jobs = [(loaded, gold) for loaded in sets for gold in loaded.gold.articles]
+        for (loaded, gold), (tally, wrong, why) in zip(
+            jobs, await asyncio.gather(*(one(*j) for j in jobs)), strict=True
+        ):
+            tally.article = f"{loaded.path.parent.name}/{gold.file}"
+            tallies.append(tally)
+            missed += wrong
+            if why is not None:
+                failed[tally.article] = why
+    return Scored(name, tallies, missed, failed)
+
+
+def _nothing(gold: GoldArticle) -> Tally:
+    """The counts of an article of which nothing was found."""
+    tally = Tally(gold.file)
+    for kinds, name in ((KINDS, "all"), *(((kind,), kind) for kind in KINDS)):
+        wanted = [item for item in gold.items if item.kind in kinds]
+        tally.counts[f"{name} gold"] = len(wanted)
+        tally.counts[f"{name} core"] = sum(item.weight == "core" for item in wanted)
+    return tally
+
+
+def _all_of(gold: GoldArticle) -> list[Missed]:
+    return [Missed(gold.file, "missed", item.kind, item.text, tuple(item.quotes), item.weight) for item in gold.items]

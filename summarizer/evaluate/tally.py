@@ -1,0 +1,67 @@
+"""Counts that scores are made of: one tally for each article, which add up over any choice of articles."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+KINDS = ("agreed_term", "demand", "open_question")
+
+
+@dataclass
+class Tally:
+    """What an engine found in an article, against its gold.
+
+    `counts` has found, gold and right items by "KIND found" and the like; `right` pairs are of one kind, "any right"
+    whatever the kind. `fields` has, for each field of paired items that the gold gives, how often it is right, of how
+    many; parties are shares of names in common.
+    """
+
+    article: str
+    counts: Counter[str] = field(default_factory=Counter)
+    fields_right: Counter[str] = field(default_factory=Counter)
+    fields_given: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    tokens: int = 0
+    cost_usd: float | None = 0.0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        cost = None if self.cost_usd is None or other.cost_usd is None else self.cost_usd + other.cost_usd
+        return Tally(
+            "",
+            self.counts + other.counts,
+            self.fields_right + other.fields_right,
+            self.fields_given + other.fields_given,
+            self.seconds + other.seconds,
+            self.tokens + other.tokens,
+            cost,
+        )
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    whole = Tally("")
+    for tally in tallies:
+        whole = whole + tally
+    return whole
+
+
+def share(right: float, of: float) -> float | None:
+    """A share, or None of nothing."""
+    return right / of if of else None
+
+
+def precision(tally: Tally, kind: str = "all") -> float | None:
+    """Found items that the gold has, of all that were found."""
+    return share(tally.counts[f"{kind} right"], tally.counts[f"{kind} found"])
+
+
+def recall(tally: Tally, kind: str = "all", weight: str = "gold") -> float | None:
+    """Items of the gold (`weight`: gold, all of them, or core) that were found."""
+    right = "right" if weight == "gold" else f"{weight} right"
+    return share(tally.counts[f"{kind} {right}"], tally.counts[f"{kind} {weight}"])
+
+
+def f1(tally: Tally, kind: str = "all") -> float | None:
+    """Twice the pairs, of all found and all gold items."""
+    found, gold = tally.counts[f"{kind} found"], tally.counts[f"{kind} gold"]
+    return share(2 * tally.counts[f"{kind} right"], found + gold)

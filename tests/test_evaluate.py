@@ -1,0 +1,195 @@
+"""Gold that people write, and what is counted against it, on cases worked out by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from summarizer.errors import InputError
+from summarizer.evaluate.bootstrap import better, interval
+from summarizer.evaluate.compare import compare
+from summarizer.evaluate.gold import load, load_all
+from summarizer.evaluate.run import evaluate
+from summarizer.evaluate.scores import FIELDS, scores
+from summarizer.evaluate.table import as_json, as_markdown, as_missed
+from summarizer.evaluate.tally import Tally, f1, precision, recall, total
+from summarizer.run import run
+from summarizer.schemas.gold import GoldSet
+from summarizer.settings import load_settings
+from tests.conftest import ROOT
+from tests.summaries import TALKS, talks
+
+SIGNED = "The two delegations signed a protocol on the return of 62 wounded prisoners"
+GOLD = {
+    "negotiation": "Velmar and Ostrava: waterworks",
+    "sort": "truce",
+    "part": "development",
+    "articles": [
+        {
+            "file": "talks.txt",
+            "items": [
+                {
+                    "kind": "agreed_term",
+                    "text": "A protocol on 62 wounded prisoners is signed.",
+                    "quotes": [SIGNED],
+                    "stage": "signed",
+                    "says": "outlet",
+                },
+                {
+                    "kind": "open_question",
+                    "text": "Who watches?",
+                    "weight": "minor",
+                    "quotes": ["Who would watch over the pause was left unsaid"],
+                },
+                {"kind": "demand", "text": "No item has this.", "quotes": ["A vote is expected within a fortnight."]},
+            ],
+        }
+    ],
+}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "talks.txt").write_text(TALKS, "utf-8")
+    return tmp_path
+
+
+def written(place: Path, **changes: object) -> Path:
+    file = place / "gold.yaml"
+    file.write_text(yaml.safe_dump(GOLD | changes), "utf-8")
+    return file
+
+
+def articles(**changes: object) -> list[object]:
+    article = json.loads(json.dumps(GOLD["articles"][0]))
+    article["items"][0] |= changes
+    return [article]
+
+
+def test_gold_is_read_and_its_quotes_are_found(place: Path) -> None:
+    (loaded,) = load_all(written(place).parent)
+    (span,) = loaded.spans("talks.txt", SIGNED)
+    assert loaded.articles["talks.txt"].text[span.start : span.end] == SIGNED
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"articles": articles(quotes=["The two delegations sign a protocol"])},
+            "item 1: the quote .* does not stand in talks",
+        ),
+        ({"articles": articles(stage="nearly")}, r"articles\.1\.items\.1\.stage"),
+        ({"articles": articles(act="demand")}, "act: of demand, and the item is of agreed_term"),
+        ({"articles": articles(quote="x")}, r"quote: Extra inputs"),
+        ({"articles": articles(quotes=[])}, "quotes"),
+        ({"part": "secret"}, "part"),
+        ({"copies": [["talks.txt", "other.txt"]]}, "copies: 'other.txt' is none of its articles"),
+        (
+            {
+                "changes": [
+                    {
+                        "party": "Velmar",
+                        "about": "x",
+                        "from": {"file": "talks.txt", "quote": "no"},
+                        "to": {"file": "talks.txt", "quote": "nix"},
+                    }
+                ]
+            },
+            "change 1: the quote 'nix'",
+        ),
+        ({"articles": [{"file": "none.txt", "items": []}]}, "none.txt"),
+    ],
+)
+def test_what_does_not_fit_is_one_sentence_that_says_where(place: Path, changes: dict[str, object], says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        load(written(place, **changes), load_settings(model="builtin"))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "says"), [("a: [", "is not YAML"), ("", "the whole")])
+def test_a_broken_file_is_one_sentence(place: Path, text: str, says: str) -> None:
+    (place / "gold.yaml").write_text(text)
+    with pytest.raises(InputError, match=says):
+        load_all(place)
+
+
+def test_a_folder_without_gold_says_what_is_looked_for(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"gold\.yaml"):
+        load_all(tmp_path)
+    with pytest.raises(InputError, match="does not exist"):
+        load_all(tmp_path / "none")
+
+
+def test_counts_against_gold(place: Path) -> None:
+    (loaded,) = load_all(written(place).parent)
+    summary = talks().model_copy(update={"article": loaded.articles["talks.txt"]})
+    tally, missed = compare(summary, loaded.gold.articles[0], loaded)
+    found = len(summary.items)
+    assert tally.counts["all found"] == found and tally.counts["all gold"] == 3 and tally.counts["all core"] == 2
+    assert tally.counts["all right"] == 2 and tally.counts["demand right"] == 0
+    assert precision(tally) == 2 / found and recall(tally) == 2 / 3 and recall(tally, weight="core") == 1 / 2
+    assert f1(tally) == 4 / (found + 3)
+    assert tally.fields_given["stage"] == 1 == tally.fields_right["stage"]
+    assert [m.text for m in missed if m.what == "missed"] == ["No item has this."]
+    assert sum(m.what == "wrong" for m in missed) == found - 2
+    assert "missed (core): demands: No item has this." in "\n".join(as_missed(missed))
+
+
+def test_of_nothing_there_is_no_score() -> None:
+    assert precision(Tally("")) is None and recall(Tally("")) is None and f1(Tally("")) is None
+
+
+def test_tallies_add_up() -> None:
+    one, other = Tally("a", seconds=1.0, cost_usd=None), Tally("b", seconds=2.0)
+    one.counts["all gold"] = 2
+    assert total([one, other]).counts["all gold"] == 2 and total([one, other]).seconds == 3.0
+    assert total([one, other]).cost_usd is None
+
+
+def made(right: int, found: int, gold: int) -> Tally:
+    tally = Tally("x")
+    tally.counts.update({"all right": right, "all found": found, "all gold": gold})
+    return tally
+
+
+def test_intervals_are_the_same_every_time_and_hold_the_score() -> None:
+    tallies = [made(n % 4, 4, 4) for n in range(20)]
+    within = interval(tallies, f1)
+    assert within is not None and within == interval(tallies, f1)
+    assert within[0] < (f1(total(tallies)) or 0) < within[1]
+    assert interval([made(0, 0, 0)], f1) is None
+
+
+def test_the_paired_test_knows_better_from_equal() -> None:
+    weak, strong = [made(1, 4, 4)] * 12, [made(3, 4, 4)] * 12
+    assert better(strong, weak, f1) == 1.0 and better(weak, strong, f1) == 0.0 and better(weak, weak, f1) == 0.5
+
+
+def test_the_tables_have_every_score(place: Path) -> None:
+    scored = run(evaluate(load_all(written(place).parent), load_settings(model="builtin")))
+    table = as_markdown([scored])
+    assert all(f"| {label} |" in table for label in scores()) and "| articles | 1 |" in table
+    assert list(json.loads(as_json([scored]))[0]["scores"]) == list(scores())
+    assert set(FIELDS.values()) <= set(scores())
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "gold").rglob("*gold.yaml")), ids=lambda file: file.parent.name)
+def test_the_gold_of_the_project_holds(file: Path) -> None:
+    loaded = load(file, load_settings(model="builtin"))
+    assert loaded.gold.part == ("test" if "test" in file.parts else "development")
+    for article in loaded.gold.articles:
+        assert loaded.articles[article.file].url is None or ".example" in (loaded.articles[article.file].url or "")
+
+
+def test_a_gold_item_has_the_fields_of_its_kind_only() -> None:
+    with pytest.raises(ValueError, match="stage"):
+        GoldSet.model_validate(
+            {
+                **GOLD,
+                "articles": [
+                    {"file": "a", "items": [{"kind": "demand", "text": "x", "quotes": ["y"], "stage": "signed"}]}
+                ],
+            }
+        )

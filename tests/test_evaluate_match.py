@@ -1,0 +1,45 @@
+"""The rule of matching, against cases that were worked out by hand."""
+
+import pytest
+
+from summarizer.evaluate.match import Marked, likeness, pairs
+
+T, D = "agreed_term", "demand"
+
+
+def marked(kind: str, *stretches: tuple[int, int]) -> Marked:
+    return Marked(kind, stretches)
+
+
+CASES: dict[str, tuple[list[Marked], list[Marked], list[tuple[int, int]]]] = {
+    "the same words": ([marked(T, (0, 50))], [marked(T, (0, 50))], [(0, 0)]),
+    "another kind": ([marked(T, (0, 50))], [marked(D, (0, 50))], []),
+    "half of the shorter": ([marked(T, (0, 20))], [marked(T, (10, 100))], [(0, 0)]),
+    "less than half": ([marked(T, (0, 20))], [marked(T, (11, 100))], []),
+    "a clause in its sentence": ([marked(T, (30, 60))], [marked(T, (0, 200))], [(0, 0)]),
+    "side by side": ([marked(T, (0, 50))], [marked(T, (50, 100))], []),
+    "one quote of several": ([marked(T, (0, 9), (70, 90))], [marked(T, (70, 90))], [(0, 0)]),
+    "found twice counts once": ([marked(T, (0, 50)), marked(T, (0, 50))], [marked(T, (0, 50))], [(0, 0)]),
+    "one for two of the gold": ([marked(T, (0, 90))], [marked(T, (0, 50)), marked(T, (50, 90))], [(0, 0)]),
+    "the most pairs": (  # the first alone would take the second of the gold, which leaves none for the other
+        [marked(T, (0, 40), (60, 100)), marked(T, (60, 100))],
+        [marked(T, (0, 10)), marked(T, (60, 100))],
+        [(0, 0), (1, 1)],
+    ),
+    "then the likest": ([marked(T, (0, 100)), marked(T, (0, 60))], [marked(T, (0, 61))], [(1, 0)]),
+    "nothing found": ([], [marked(T, (0, 50))], []),
+    "nothing to find": ([marked(T, (0, 50))], [], []),
+}
+
+
+@pytest.mark.parametrize(("found", "gold", "expected"), CASES.values(), ids=CASES)
+def test_the_rule(found: list[Marked], gold: list[Marked], expected: list[tuple[int, int]]) -> None:
+    assert pairs(found, gold) == expected
+
+
+def test_without_kinds() -> None:
+    assert pairs([marked(T, (0, 50))], [marked(D, (0, 50))], any_kind=True) == [(0, 0)]
+
+
+def test_an_item_without_words_is_like_none() -> None:
+    assert likeness(marked(T), marked(T, (0, 5))) == 0.0
