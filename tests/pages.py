@@ -1,4 +1,4 @@
-"""Reports over invented articles, for the tests of the HTML page, and what a reader of it does."""
+"""Reports over invented articles, for the tests of the HTML page."""
 
 from summarizer.schemas.article import Article
 from summarizer.schemas.batch import Failure, Failures, Skipped
@@ -20,7 +20,7 @@ from summarizer.schemas.vocabulary import (
     Response,
     Stage,
 )
-from tests.summaries import BUILTIN, says, talks
+from tests.summaries import BUILTIN, says
 
 HOSTILE = [
     "<script>document.title = 'broken'</script>",
@@ -60,11 +60,6 @@ def hostile() -> Report:
 def large(articles: int = 100, items: int = 10) -> Report:
     """So many articles with so many items each: a demand, a term and a question in turn, each with two quotes."""
     return Report(briefs=[], summaries=[_summary(number, items) for number in range(articles)])
-
-
-def small() -> Report:
-    """One article."""
-    return Report(briefs=[], summaries=[talks()])
 
 
 def _agreed(number: int, line: str, article: Article) -> AgreedTerm:

@@ -205,7 +205,7 @@ def test_a_quote_that_is_not_in_its_article_leads_nowhere_and_the_page_says_so()
     assert any(text == forged.quote for _, text in told.of("q"))
     assert all(text != forged.quote for _, text in told.of("a", class_="to-quote"))
     (_, checked), *_ = told.of("p", class_="checked")
-    found = re.search(r"(\d+) of (\d+) quotes stand", checked)
+    found = re.search(r"(\d+) of (\d+) quoted passages stand", checked)
     assert found and int(found[1]) == int(found[2]) - 1
 
 

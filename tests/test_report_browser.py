@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from summarizer.render.html.page import page as written
 from summarizer.schemas.report import Report
+from tests.briefs import river, undated
 from tests.browsers import CHROMIUM, browser, opened
 from tests.pages import HOSTILE, hostile, large
 from tests.recorded_brief import recorded_report
@@ -36,6 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "hostile": hostile(),
         "large": large(),
         "scripts": Report(briefs=[], summaries=[far(), talks()]),
+        "several": Report(briefs=[river(), undated()], summaries=[]),
     }
     for name, report in pages.items():
         (place / f"{name}.html").write_text(written(report), "utf-8")
@@ -71,6 +73,19 @@ def is_in_frame(page: Page, selector: str, frame: str) -> bool:
       return a.top >= b.top - 1 && a.top < b.bottom;
     }"""
     return bool(page.evaluate(script, [selector, frame]))
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Whether the beginning of an element is to be seen, and no article lies over it."""
+    script = """selector => {
+      const top = document.querySelector(selector).getBoundingClientRect().top;
+      const panel = document.getElementById("articles");
+      const over = panel && getComputedStyle(panel).position === "fixed" && panel.offsetParent !== undefined;
+      const end = over && document.documentElement.classList.contains("reading")
+        ? panel.getBoundingClientRect().top : innerHeight;
+      return top >= 0 && top < end - 20;
+    }"""
+    return bool(page.evaluate(script, selector))
 
 
 def test_a_click_on_an_item_lights_its_quotes_in_the_article_beside_it(talk: Page) -> None:
@@ -110,7 +125,7 @@ def test_a_click_on_marked_words_shows_what_rests_on_them(talk: Page) -> None:
     rests = {ref.split("/")[0] for ref in (shared.get_attribute("data-refs") or "").split()}
     shared.click()
     assert set(ids(talk, ".entry.chosen")) == rests
-    assert is_in_frame(talk, ".entry.chosen", "body")
+    assert in_view(talk, ".entry.chosen")
     for link in talk.locator("#where a").all():
         link_id = (link.get_attribute("href") or "")[1:]
         assert link_id in rests
@@ -123,7 +138,7 @@ def test_links_from_the_overview_and_the_table_lead_to_the_item(talk: Page) -> N
         link = talk.locator(place).first
         link.click()
         assert ids(talk, ".entry.chosen") == [(link.get_attribute("href") or "")[1:]]
-        assert is_in_frame(talk, ".entry.chosen", "html") and lit(talk)
+        assert in_view(talk, ".entry.chosen") and lit(talk)
 
 
 @pytest.mark.parametrize("facet", ["party", "issue", "kind", "source", "confirmation"])
@@ -138,7 +153,9 @@ def test_each_filter_leaves_what_has_the_value(talk: Page, facet: str) -> None:
     for entry in left:
         values: str = talk.locator(f"[id='{entry}']").get_attribute(f"data-{facet}") or ""
         assert value in values.split("\n")
-    expect(talk.locator("#shown")).to_have_text(f"{len(left)} of {len(everything)} findings")
+    expect(talk.locator("#shown")).to_have_text(f"{len(left)} of {len(everything)} findings: {value}")
+    counted = talk.eval_on_selector_all(".findings:not([hidden]) h2 .aside", "found => found.map(e => e.textContent)")
+    assert sum(int(count.split(" of ")[0]) for count in counted) == len(left)
     talk.get_by_role("button", name="Clear").click()
     assert ids(talk) == everything
 
@@ -167,7 +184,7 @@ def test_the_address_holds_the_state_and_brings_it_back(chromium: Browser, folde
     assert "party=" in state and "q=port" in state
     with opened(chromium, folder / "ceasefire.html", f"#{state}") as again:
         assert (ids(again), lit(again)) == (shown, words)
-        assert is_in_frame(again, ".entry.chosen", "html")
+        assert in_view(again, ".entry.chosen")
         expect(again.locator("input[name=q]")).to_have_value("port")
 
 
@@ -181,10 +198,46 @@ def test_back_goes_back(talk: Page) -> None:
 
 
 def test_a_link_leads_to_an_item_that_a_filter_hides(talk: Page) -> None:
-    hidden = talk.locator(".overview .ref").last
-    talk.locator("input[name=q]").fill("zzz nowhere")
-    hidden.click()
-    assert ids(talk) == [(hidden.get_attribute("href") or "")[1:]]
+    talk.locator("select[name=kind]").select_option("any demand")
+    link = talk.locator(".entry:not([hidden]) .standing .ref").first
+    target = (link.get_attribute("href") or "")[1:]
+    assert target not in ids(talk)
+    link.click()
+    assert target in ids(talk) and in_view(talk, f"[id='{target}']")
+
+
+def test_marked_words_show_what_rests_on_them_whatever_the_filters_say(talk: Page) -> None:
+    talk.locator("select[name=kind]").select_option("open question")
+    words = talk.locator(".text.shown a.quoted").first
+    rests = [ref.split("/")[0] for ref in (words.get_attribute("data-refs") or "").split()]
+    words.click()
+    assert set(rests) <= set(ids(talk))
+    assert talk.locator(f"[id='{rests[0]}']").is_visible()
+
+
+def test_a_reload_stays_at_the_finding(talk: Page) -> None:
+    for _ in range(5):
+        talk.keyboard.press("j")
+    talk.reload()
+    assert in_view(talk, ".entry.chosen") and lit(talk)
+
+
+def test_back_from_a_reference_is_where_one_was(talk: Page) -> None:
+    link = talk.locator(".entry .standing .ref").last
+    link.scroll_into_view_if_needed()
+    before = talk.evaluate("scrollY")
+    link.click()
+    assert in_view(talk, ".entry.chosen")
+    talk.go_back()
+    expect(talk.locator(".entry.chosen")).to_have_count(0)
+    assert abs(talk.evaluate("scrollY") - before) < 40
+
+
+def test_a_section_link_moves_the_focus_there(talk: Page) -> None:
+    link = talk.locator(".contents a").nth(3)
+    link.focus()
+    talk.keyboard.press("Enter")
+    assert f"#{talk.evaluate('document.activeElement.id')}" == link.get_attribute("href")
 
 
 def test_all_of_it_by_keyboard(talk: Page) -> None:
@@ -220,7 +273,7 @@ def test_every_control_can_be_reached_by_tab(talk: Page) -> None:
     assert {"skip", "q", "party", "issue", "kind", "source", "confirmation", "ref"} <= reached
 
 
-@pytest.mark.parametrize("name", ["ceasefire", "strike", "scripts", "hostile"])
+@pytest.mark.parametrize("name", ["ceasefire", "strike", "scripts", "several", "hostile"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_for_those_who_see_hear_or_move_otherwise(
     chromium: Browser, folder: Path, name: str, scheme: str
@@ -250,8 +303,13 @@ def test_no_width_needs_scrolling_sideways(chromium: Browser, folder: Path, widt
 def test_on_a_phone_the_article_lies_over_the_findings_and_can_be_closed(chromium: Browser, folder: Path) -> None:
     with opened(chromium, folder / "ceasefire.html", viewport={"width": 390, "height": 800}) as page:
         expect(page.locator("#articles")).to_be_hidden()
-        page.locator(".entry .open").first.click()
+        low = page.locator(".entry").nth(2)
+        low.evaluate("entry => scrollTo(0, entry.getBoundingClientRect().top + scrollY - innerHeight + 120)")
+        low.locator(".open").click()
         expect(page.locator("#articles")).to_be_visible()
+        assert in_view(page, ".entry.chosen")
+        page.keyboard.press("j")
+        assert in_view(page, ".entry.chosen")
         page.get_by_role("button", name="Close").first.click()
         expect(page.locator("#articles")).to_be_hidden()
         assert page.evaluate("document.activeElement.classList.contains('open')")
@@ -274,7 +332,8 @@ def test_on_paper_stands_what_the_filters_left(talk: Page) -> None:
     talk.emulate_media(media="print")
     of = talk.eval_on_selector_all(".notes li:not([hidden])", "found => found.map(each => each.dataset.of)")
     assert set(of) == set(left)
-    expect(talk.locator("#shown")).to_be_visible()
+    expect(talk.locator("#shown")).to_contain_text("findings: demand")
+    assert talk.locator(".findings:visible").count() == 1
 
 
 def test_without_javascript_the_page_is_whole(chromium: Browser, folder: Path) -> None:
@@ -303,6 +362,9 @@ def test_a_hostile_address_does_nothing(chromium: Browser, folder: Path) -> None
         "#A1&q=<script>alert(1)</script>",
         "#%E0%A4%A",
         "#s1&quote=-5",
+        "#A1&quote=1.5",
+        "#&party=Nobody",
+        "#party=Kessara",
         "#A1&quote=1e9",
     ):
         with opened(chromium, folder / "ceasefire.html", hash) as page:
@@ -314,6 +376,20 @@ def test_right_to_left_and_chinese_stand_as_they_should(chromium: Browser, folde
         ways = page.eval_on_selector_all(".text.shown p[dir]", "found => found.map(e => getComputedStyle(e).direction)")
         assert ways == ["ltr", "rtl"]
         assert page.locator(".entry bdi").count()
+
+
+def test_several_negotiations_each_have_their_chapter(chromium: Browser, folder: Path) -> None:
+    with opened(chromium, folder / "several.html") as page:
+        assert page.locator(".chapter:visible").count() == 2
+        page.locator(".chapters a").nth(1).click()
+        assert in_view(page, "#b2-top")
+        first = ids(page, "#b1-top .entry")[0]
+        page.locator(f"[id='{first}'] .open").click()
+        assert address(page) == first
+        own = page.locator("select[name=party] option").nth(1).get_attribute("value") or ""
+        page.locator("select[name=party]").select_option(own)
+        assert page.locator(".chapter:visible").count() >= 1
+        assert all(page.locator(f"[id='{each}']").is_visible() for each in ids(page))
 
 
 def test_a_thousand_items_and_a_hundred_articles(chromium: Browser, folder: Path) -> None:

@@ -24,13 +24,16 @@ def report(out: Path, output: Path | None, debug: bool) -> None:
     """
     from ..batch.outputs import REPORT
     from ..batch.report import report_of
+    from ..errors import InputError
     from ..render.html.page import page
     from .output import put
 
+    target = output or out / REPORT
+    if str(output) != "-" and target.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{target}: a report is a page of HTML; name a file that ends in .html with -o.")
     text = page(report_of(out))
     if str(output) == "-":
         put(text, None)
         return
-    target = output or out / REPORT
     put(text, target)
     click.echo(f"Report in {target}.", err=True)

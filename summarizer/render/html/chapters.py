@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from ...schemas.brief import Brief, Source
 from .. import account, brief_notes, brief_outline, brief_phrases
+from ..brief_standing import tone
+from ..standing import Tone
 from .chart import timeline
 from .entries import Chapter, Link, Listed
 from .made import how_made
@@ -13,6 +15,7 @@ from .positions import positions
 from .quotes import Quotes
 from .texts import Shelf
 
+_ASIDE = re.compile(r"(\([^()]*\))")  # what a matter is called there may look like an id
 _IDS = re.compile(r"\b([ADOXC]\d+)\b")
 _WEB = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+")
 
@@ -29,12 +32,13 @@ def chapter(brief: Brief, prefix: str, quotes: Quotes, shelf: Shelf) -> Chapter:
         findings.changes("changed", timeline(brief, prefix)),
     ]
     counted = brief_phrases.counted(brief.origins, brief.articles)
-    told = [text.summary for source in brief.sources if (text := shelf.text(source.article_id))]
+    listed = (*brief.sources, *brief.without_items)
+    told = [text.summary for source in listed if (text := shelf.text(source.article_id))]
     return Chapter(
         anchor=f"{prefix}top",
         title=brief_phrases.title(brief),
         under=f"{counted} · {brief_phrases.period(brief)}",
-        tally=brief_phrases.tally(brief) if brief.items else [account.NOTHING_FOUND],
+        tally=[*_firmness(brief), *brief_phrases.tally(brief)[1:]] if brief.items else [account.NOTHING_FOUND],
         sections=sections if brief.items else [],
         overview=[(sentence.text, findings.links(sentence.refs)) for sentence in brief.overview],
         positions=positions(brief, findings),
@@ -45,6 +49,14 @@ def chapter(brief: Brief, prefix: str, quotes: Quotes, shelf: Shelf) -> Chapter:
     )
 
 
+def _firmness(brief: Brief) -> list[str]:
+    """How many terms are agreed, and how many of them stand how."""
+    tones = [tone(term) for term in brief.agreed_terms]
+    said = {Tone.SETTLED: "settled", Tone.UNSURE: "not binding or not confirmed by all", Tone.DISPUTED: "disputed"}
+    how = ", ".join(f"{tones.count(each)} {words}" for each, words in said.items() if each in tones)
+    return [f"{len(tones)} agreed{f' ({how})' if how else ''}"]
+
+
 def web_address(url: str | None) -> str | None:
     """An address that may be followed: of the web, and written in plain characters."""
     return url if url and _WEB.fullmatch(url) else None
@@ -53,9 +65,10 @@ def web_address(url: str | None) -> str | None:
 def _pieces(line: str, findings: Findings) -> list[str | Link]:
     """A line of ours with the findings that it names as links."""
     found: list[str | Link] = []
-    for piece in _IDS.split(line):
-        link = findings.link(piece)
-        found.append(link if link.anchor else piece)
+    for part in _ASIDE.split(line):
+        for piece in [part] if part.startswith("(") else _IDS.split(part):
+            link = findings.link(piece)
+            found.append(link if link.anchor else piece)
     return [piece for piece in found if piece]
 
 

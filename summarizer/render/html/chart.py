@@ -21,12 +21,15 @@ _MOST = 30  # rows
 def timeline(brief: Brief, prefix: str) -> str:
     """A figure with its text alternative, or "" where fewer than two days are known of any change."""
     dated = [(c, c.before.published, c.after.published) for c in brief_outline.moved(brief)]
-    rows = [(change, first, last) for change, first, last in dated if first and last and first != last][:_MOST]
+    known = [(change, first, last) for change, first, last in dated if first and last and first != last]
+    rows = known[:_MOST]
     if not rows:
         return ""
     days = sorted({when for _, first, last in rows for when in (first, last)})
     height = _TOP + _ROW * len(rows) + 6
-    alternative = f"{len(rows)} dated changes from {day(days[0])} to {day(days[-1])}; the list below tells each."
+    drawn = f"; the first {_MOST} are drawn" if len(known) > _MOST else ""
+    dates = f"{day(days[0])} to {day(days[-1])}"
+    alternative = f"{len(known)} dated changes, {dates}{drawn}; the list below tells each."
     lines = [
         f'<figure><figcaption class="aside">{escape(alternative)}</figcaption>',
         f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" aria-hidden="true">',

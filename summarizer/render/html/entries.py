@@ -27,12 +27,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A quote as it is shown, once for all articles that have it letter for letter. `note` is its number in print."""
+    """A quote as it is shown, once for all articles that have it letter for letter. `note` is its number in print.
+
+    `language` is its article's, as a BCP 47 tag, where that states one.
+    """
 
     quote: str
     places: tuple[Place, ...]
     said: str
     note: int
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,7 @@ class Chapter:
     positions: Positions | None = None
     sources: Sequence[Listed] = ()
     without: Sequence[Listed] = ()
+    warnings: Sequence[str] = ()  # what is to be known before anything is read
     notes: Sequence[str] = ()
     rows: list[Mapping[str, str]] = field(default_factory=list)
 

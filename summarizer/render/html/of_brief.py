@@ -1,7 +1,6 @@
 """A chapter of one negotiation: the findings of its brief, with every quote behind them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ...schemas.brief import (
     Account,
@@ -25,6 +24,7 @@ from .quotes import Quotes, Stretch
 
 KINDS = {BriefTerm: "agreed term", BriefDemand: "demand", BriefQuestion: "open question"}
 DIFFER, MOVED = "disagreement", "change"
+ANY_DEMAND = "any demand"
 FIRM, ALONE = "two origins or more", "one origin only"
 
 
@@ -87,7 +87,7 @@ class Findings:
             parts=[Part(self._spoken(anchor, item))],
             facets=self._facets(item),
             support=self._support(item),
-            dates=self._span(item.first_reported, item.last_reported),
+            dates=self._span(item),
             details=details,
             links=links,
             gone=bool(item.superseded_by),
@@ -139,7 +139,8 @@ class Findings:
         after = self._state(change, anchor, "to", change.after, len(change.before.quotes))
         told = [member.article_id for state in (change.before, change.after) for member in state.members]
         items = [item for item in self.brief.items if item.id in change.items]
-        parties = [party for item in items for party in self._parties[item.id] if party in change.party]
+        movers = change.party.split(", ")
+        parties = [party for item in items for party in self._parties[item.id] if party in movers] or [change.party]
         return Entry(
             id=change.id,
             anchor=anchor,
@@ -148,7 +149,7 @@ class Findings:
             tone=Tone.UNSURE,
             status=initial(words(change.kind)),
             parts=[before, after],
-            facets=self._common(MOVED, change.issue, told) | {"party": list(dict.fromkeys([*parties, change.party]))},
+            facets=self._common(MOVED, change.issue, told) | {"party": list(dict.fromkeys(parties))},
             dates=brief_phrases.change_dates(change, self.sources),
             links=[("about", self.links(change.items))] if change.items else [],
         )
@@ -162,14 +163,18 @@ class Findings:
 
     def _plain(self, quotes: Sequence[Quote]) -> Iterator[Stretch]:
         for quote in quotes:
-            yield Stretch(quote.article_id, quote.start, quote.end, quote.quote)
+            paragraph = self._quotes.paragraph(quote.article_id, quote.start)
+            yield Stretch(quote.article_id, quote.start, quote.end, quote.quote, paragraph)
 
     def _support(self, item: AnyItem) -> Support:
         return Support(item.origins, self.brief.origins, item.articles)
 
-    def _span(self, first: date | None, last: date | None) -> str:
-        if first is None or last is None or first == last:
-            return self.sources.day(first or last)
+    def _span(self, item: AnyItem) -> str:
+        first, last = item.first_reported, item.last_reported
+        if first is None or last is None:
+            return self.sources.when(told.article_id for told in item.members)
+        if first == last:
+            return self.sources.day(first)
         return f"{self.sources.day(first)} – {self.sources.day(last)}"
 
     def _facets(self, item: AnyItem) -> dict[str, list[str]]:
@@ -177,8 +182,8 @@ class Findings:
         held = [FIRM if item.origins > 1 else ALONE] if self.brief.origins > 1 else []
         if isinstance(item, BriefTerm):
             held.insert(0, words(item.confirmation))
-        if isinstance(item, BriefDemand) and item.kind != "demand":
-            facets["kind"].append(words(item.kind))
+        if isinstance(item, BriefDemand):
+            facets["kind"] = [ANY_DEMAND, words(item.kind)]
         return facets | {"party": self._parties[item.id], "confirmation": held}
 
     def _common(self, kind: str, issue: Issue, article_ids: Sequence[str]) -> dict[str, list[str]]:

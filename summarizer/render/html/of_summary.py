@@ -4,24 +4,27 @@ from ...schemas.summary import AgreedTerm, ArticleSummary, Demand, OpenQuestion
 from .. import account
 from ..brief_phrases import initial
 from ..phrases import words
-from ..standing import adjustment, status, tone, who_says
+from ..standing import adjustment, status, tone
 from .entries import Chapter, Entry, Group, Part, Section
 from .made import how_made
+from .of_brief import ANY_DEMAND
 from .quotes import Quotes, Stretch
-from .texts import Shelf
 
 Item = AgreedTerm | Demand | OpenQuestion
 KINDS = {AgreedTerm: "agreed term", Demand: "demand", OpenQuestion: "open question"}
 _SLUGS = ("agreed", "demands", "open")
 
 
-def chapter(summary: ArticleSummary, prefix: str, quotes: Quotes, shelf: Shelf) -> Chapter:
+def chapter(summary: ArticleSummary, prefix: str, quotes: Quotes) -> Chapter:
     """What an article says; `prefix` tells its findings from those of other chapters."""
     article = summary.article
-    text = shelf.text(article.id)
-    number = text.number if text else 0
     sections = [
-        Section(heading, prefix + slug, [Group("", [_entry(item, summary, prefix, quotes) for item in items])])
+        Section(
+            heading,
+            prefix + slug,
+            [Group("", [_entry(item, summary, prefix, quotes) for item in items])] if items else [],
+            empty=account.EMPTY_SECTION,
+        )
         for slug, (heading, items) in zip(_SLUGS, account.sections(summary), strict=True)
     ]
     return Chapter(
@@ -30,14 +33,13 @@ def chapter(summary: ArticleSummary, prefix: str, quotes: Quotes, shelf: Shelf) 
         under=" · ".join([*account.origin(article), *([summary.negotiation] if summary.negotiation else [])]),
         tally=account.tally(summary) if summary.items or summary.rejected else [account.NOTHING_FOUND],
         sections=[section for section in sections if summary.items],
-        notes=summary.notes,
-        rows=how_made([summary], None) if number else [],
+        warnings=summary.notes,
+        rows=how_made([summary], None),
     )
 
 
 def _entry(item: Item, summary: ArticleSummary, prefix: str, quotes: Quotes) -> Entry:
     anchor, article = prefix + item.id, summary.article
-    said = who_says(item.attribution)
     stretches = [Stretch(article.id, e.start, e.end, e.quote, e.paragraph) for e in item.evidence]
     details = [*account.details(item), *(("changed", adjustment(change)) for change in item.adjusted)]
     return Entry(
@@ -49,7 +51,7 @@ def _entry(item: Item, summary: ArticleSummary, prefix: str, quotes: Quotes) -> 
         status=initial("; ".join(status(item))),
         parts=[Part(quotes.of(anchor, stretches, lambda _: account.title(article)))],
         facets=_facets(item, account.title(article)),
-        details=[(label, value) for label, value in details if (label, value) != ("says", said) or value],
+        details=details,
     )
 
 
@@ -59,6 +61,5 @@ def _facets(item: Item, title: str) -> dict[str, list[str]]:
         case AgreedTerm():
             return facets | {"party": item.parties, "confirmation": [words(item.confirmation)]}
         case Demand():
-            kind = [words(item.kind)] if item.kind != "demand" else []
-            return facets | {"party": [*item.by, *item.of], "kind": [*facets["kind"], *kind]}
+            return facets | {"party": [*item.by, *item.of], "kind": [ANY_DEMAND, words(item.kind)]}
     return facets | {"party": item.parties}

@@ -60,6 +60,7 @@ def page(report: Report) -> str:
         failed=_failed(report),
         failures=report.failures,
         has_briefs=bool(report.briefs),
+        notes=list(dict.fromkeys(note for chapter in told for note in chapter.notes)),
         left_out=sum(len(summary.rejected) for summary in report.summaries),
         removed=sum(len(summary.article.removed) for summary in report.summaries),
         program=f"summarizer {__version__}",
@@ -79,7 +80,7 @@ def _chapters(report: Report, quotes: Quotes, shelf: Shelf) -> Iterator[Chapter]
     if report.briefs:
         return
     for number, summary in enumerate(report.summaries, start=1):
-        yield of_summary.chapter(summary, f"a{number}-" if several else "", quotes, shelf)
+        yield of_summary.chapter(summary, f"a{number}-" if several else "", quotes)
 
 
 def _names(report: Report) -> Names:
@@ -99,14 +100,14 @@ def _text(text: Text, names: Names) -> Mapping[str, Any]:
     """An article as the template takes it."""
     article = text.summary.article
     name, under = names.get(article.id) or (account.title(article), account.origin(article))
+    mended = ["characters mended, see Left out"] if article.repairs else []
     return {
         "number": text.number,
-        "title": account.title(article),
+        "title": article.title or (name.rpartition(", ")[0] if article.id in names else account.title(article)),
         "name": name,
-        "under": under,
+        "under": [*under, *mended],
         "url": chapters.web_address(article.url),
         "language": article.language,
-        "marked": text.marked(),
         "paragraphs": list(text.paragraphs()),
         "rejected": [(each.draft.text, account.left_out(each)) for each in text.summary.rejected],
         "removed": [(line.text, line.reason, line.line) for line in article.removed],

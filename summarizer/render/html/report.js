@@ -3,6 +3,8 @@
    all that in the address: #A1&quote=2&party=Norland. The first part is what is looked at: a finding (A1), a stretch of
    an article (t3-120), an article (s3) or a section; then the number of the quote, and the filters. */
 (() => {
+  const NAMED = 5; // articles that a search names
+  const LIT = 500; // places of the search's words that are lit
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
@@ -26,12 +28,17 @@
   /* The state and the address. */
 
   function read(hash) {
-    const [target, ...rest] = hash.replace(/^#/, "").split("&");
+    const parts = hash.replace(/^#/, "").split("&");
+    const [target, ...rest] = parts[0].includes("=") ? ["", ...parts] : parts;
     const given = new URLSearchParams(rest.join("&"));
     const filters = {};
-    for (const name of [...facets, "q"]) if (given.get(name)) filters[name] = given.get(name);
-    return { target: decoded(target), quote: Number(given.get("quote")) || 1, filters };
+    for (const name of facets) if (known(name, given.get(name))) filters[name] = given.get(name);
+    if (given.get("q")) filters.q = given.get("q");
+    return { target: decoded(target), quote: Math.max(Math.trunc(Number(given.get("quote"))) || 1, 1), filters };
   }
+
+  /* Whether a filter has that value: an address may come from another report. */
+  const known = (name, value) => value && [...form.elements[name].options].some((option) => option.value === value);
 
   function decoded(text) {
     try { return decodeURIComponent(text); } catch { return text; }
@@ -45,48 +52,72 @@
 
   function go(changes, { replace = false, move = true } = {}) {
     state = { ...state, quote: 1, ...changes };
+    note(replace);
+    show(move);
+  }
+
+  /* Each entry of the history knows where its page was scrolled to. */
+  function note(replace) {
     const address = written(state) === "#" ? location.pathname + location.search : written(state);
     try {
+      if (!replace) history.replaceState({ at: scrollY }, "");
       history[replace ? "replaceState" : "pushState"](null, "", address);
     } catch { /* a page that was not opened at an address of its own has none to change */ }
-    show(move);
   }
 
   /* What is shown. */
 
   function show(move) {
-    filter();
+    filter(true);
     light(move);
   }
 
-  function filter() {
+  /* What is looked at stays visible whatever the filters say; `write` puts the words into the search as well. */
+  function filter(write) {
+    const looked = new Set([state.target, ...resting(byId(state.target))]);
     const words = folded(state.filters.q || "").split(/\s+/).filter(Boolean);
     const wanted = facets.filter((name) => state.filters[name]);
     let count = 0;
     for (const entry of entries) {
       const fits = wanted.every((name) => (entry.dataset[name] || "").split("\n").includes(state.filters[name]))
         && words.every((word) => searchable(entry).includes(word));
-      entry.hidden = !fits && entry.id !== state.target;
+      entry.hidden = !fits && !looked.has(entry.id);
       count += fits;
     }
     const narrowed = wanted.length > 0 || words.length > 0;
-    for (const group of all(".group")) group.hidden = narrowed && !one(".entry:not([hidden])", group);
+    for (const group of all(".group, .findings, .chapter")) {
+      group.hidden = narrowed && !one(".entry:not([hidden])", group);
+    }
+    for (const section of all(".findings")) recount(section, narrowed);
+    root.classList.toggle("narrowed", narrowed);
     for (const note of all(".notes [data-of]")) note.hidden = byId(note.dataset.of).hidden;
     if (!form) return;
     for (const name of facets) form.elements[name].value = state.filters[name] || "";
-    if (form.elements.q !== document.activeElement) form.elements.q.value = state.filters.q || "";
-    form.classList.toggle("narrowed", narrowed);
-    const told = narrowed ? `${count} of ${entries.length} findings` : `${entries.length} findings`;
+    if (write) form.elements.q.value = state.filters.q || "";
+    const by = [...wanted.map((name) => state.filters[name]), ...(words.length ? [`“${state.filters.q}”`] : [])];
+    const told = narrowed ? `${count} of ${entries.length} findings: ${by.join(", ")}` : `${entries.length} findings`;
     if (byId("shown").value !== told) byId("shown").value = told;
     elsewhere(words);
     highlight(words);
   }
 
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  function recount(section, narrowed) {
+    const count = one("h2 .aside", section);
+    const whole = (count.dataset.all ||= count.textContent);
+    const left = all(".entry:not([hidden])", section).length;
+    count.textContent = narrowed ? `${left} of ${whole}` : whole;
+  }
+
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
   const kept = new Map();
 
+  /* The text of an article; of a finding its own words and quotes, without the names of their sources. */
   function searchable(element) {
-    if (!kept.has(element)) kept.set(element, folded(element.textContent));
+    if (!kept.has(element)) {
+      const parts = element.matches(".entry") ? all(".claim, .standing strong, .details, .words, q", element) : [element];
+      kept.set(element, folded(parts.map((part) => part.textContent).join(" ")));
+    }
     return kept.get(element);
   }
 
@@ -94,34 +125,35 @@
   function elsewhere(words) {
     const line = byId("elsewhere");
     const found = words.length ? texts.filter((text) => words.every((word) => searchable(text).includes(word))) : [];
-    line.hidden = !words.length;
+    line.hidden = !words.length || !texts.length;
     line.replaceChildren(found.length ? "In the text of: " : "In the text of no article.");
-    found.forEach((text, at) => line.append(at ? ", " : "", link(text.id, one("h2", text).textContent)));
+    found.slice(0, NAMED).forEach((text, at) => line.append(at ? ", " : "", link(text.id, one("h2", text).textContent)));
+    if (found.length > NAMED) line.append(` and ${found.length - NAMED} more`);
   }
 
   function highlight(words) {
     if (!window.CSS || !CSS.highlights) return;
     CSS.highlights.delete("searched");
+    const found = new Highlight();
     const shown = texts.filter((text) => text.classList.contains("shown"));
-    const found = words.flatMap((word) => [...entries.filter((entry) => !entry.hidden), ...shown]
-      .flatMap((element) => ranges(element, word)));
-    if (found.length) CSS.highlights.set("searched", new Highlight(...found));
+    for (const element of words.length ? [...shown, ...entries.filter((entry) => !entry.hidden)] : []) {
+      for (const word of words) if (found.size < LIT) mark(element, word, found);
+    }
+    if (found.size) CSS.highlights.set("searched", found);
   }
 
-  function ranges(element, word) {
-    if (!searchable(element).includes(word)) return [];
-    const found = [];
+  function mark(element, word, found) {
+    if (!searchable(element).includes(word)) return;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const text = walker.currentNode.data.toLowerCase();
+      const text = folded(walker.currentNode.data);
+      if (text.length !== walker.currentNode.length) continue; // its places would be others
       for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        const range = new Range();
-        range.setStart(walker.currentNode, at);
-        range.setEnd(walker.currentNode, Math.min(at + word.length, walker.currentNode.length));
-        found.push(range);
+        const here = walker.currentNode;
+        const endOffset = Math.min(at + word.length, here.length);
+        found.add(new StaticRange({ startContainer: here, startOffset: at, endContainer: here, endOffset }));
       }
     }
-    return found;
   }
 
   /* The finding or the words that are looked at, in the article. */
@@ -131,18 +163,21 @@
     if (!target) return steps([], 0);
     if (target.matches(".entry")) return lightEntry(target, move);
     if (target.matches(".quoted")) return lightWords(target, move);
-    if (target.matches(".text")) { open(target); one("#texts").scrollTop = 0; return steps([], 0); }
-    if (move) target.scrollIntoView();
+    if (target.matches(".text")) {
+      open(target);
+      byId("texts").scrollTop = 0;
+      toWord(target);
+      say(one("h2", target).textContent);
+    } else if (move) target.scrollIntoView();
     return steps([], 0);
   }
 
   function lightEntry(entry, move) {
     entry.classList.add("chosen");
-    if (move) entry.scrollIntoView({ block: inView(entry) ? "nearest" : "start" });
     const shown = refs.get(entry.id);
-    const at = Math.min(Math.max(state.quote, 1), shown.length);
+    const at = Math.min(state.quote, shown.length);
     for (const ref of shown) for (const mark of marks.get(ref)) mark.classList.add("lit");
-    if (!shown.length) return steps([], 0);
+    if (!shown.length) { bring(entry, move); return steps([], 0); }
     const current = marks.get(shown[at - 1]);
     const quoted = one(`[data-ref="${CSS.escape(shown[at - 1])}"]`, entry);
     const more = quoted.closest("details");
@@ -150,22 +185,36 @@
     quoted.classList.add("current");
     for (const mark of current) mark.classList.add("current");
     open(current[0].closest(".text"));
-    scrollTo(current[0]);
+    bring(entry, move);
+    scrollText(current[0]);
     return steps(shown, at, entry);
   }
 
+  /* To the first place in an article that has a word of the search. */
+  function toWord(text) {
+    const word = folded(state.filters.q || "").split(/\s+/).find(Boolean);
+    const found = word && [...all("p", text)].find((paragraph) => folded(paragraph.textContent).includes(word));
+    if (!found) return;
+    highlight(folded(state.filters.q).split(/\s+/).filter(Boolean));
+    scrollText(found);
+  }
+
+  /* The findings that rest on some marked words. */
+  function resting(words) {
+    return words?.dataset.refs ? [...new Set(words.dataset.refs.split(" ").map((ref) => ref.split("/")[0]))] : [];
+  }
+
   function lightWords(words, move) {
-    const resting = [...new Set(words.dataset.refs.split(" ").map((ref) => ref.split("/")[0]))];
+    const found = resting(words);
     open(words.closest(".text"));
     words.classList.add("current");
-    for (const id of resting) byId(id).classList.add("chosen");
-    for (const id of resting) byId(id).hidden = false;
-    scrollTo(words);
-    if (move) byId(resting[0]).scrollIntoView({ block: inView(byId(resting[0])) ? "nearest" : "start" });
+    for (const id of found) byId(id).classList.add("chosen");
+    scrollText(words);
+    bring(byId(found[0]), move);
     steps([], 0);
     const line = byId("where");
-    line.replaceChildren(resting.length === 1 ? "On these words rests " : "On these words rest ");
-    resting.forEach((id, at) => line.append(at ? ", " : "", link(id, one(".id", byId(id)).textContent)));
+    line.replaceChildren(found.length === 1 ? "On these words rests " : "On these words rest ");
+    found.forEach((id, at) => line.append(at ? ", " : "", link(id, one(".id", byId(id)).textContent)));
     say(line.textContent);
   }
 
@@ -176,9 +225,14 @@
     return made;
   }
 
-  function inView(element) {
-    const box = element.getBoundingClientRect();
-    return box.top >= 0 && box.bottom <= innerHeight;
+  /* Scroll to a finding that was looked for, and to one that was clicked where the article lies over it. */
+  function bring(entry, move) {
+    const box = entry.getBoundingClientRect();
+    const panel = byId("articles");
+    const over = panel && getComputedStyle(panel).position === "fixed";
+    const end = over ? panel.getBoundingClientRect().top : innerHeight;
+    const seen = box.top >= 0 && (over ? Math.min(box.bottom, box.top + 60) : box.bottom) <= end;
+    if (!seen && (move || over)) entry.scrollIntoView({ block: "start" });
   }
 
   function open(text) {
@@ -187,7 +241,7 @@
     root.classList.add("reading");
   }
 
-  function scrollTo(mark) {
+  function scrollText(mark) {
     const frame = byId("texts");
     const from = mark.getBoundingClientRect().top - frame.getBoundingClientRect().top;
     frame.scrollTop += from - frame.clientHeight / 3;
@@ -219,7 +273,7 @@
   function walk(by) {
     const shown = entries.filter((entry) => !entry.hidden);
     if (!shown.length) return;
-    const at = shown.findIndex((entry) => entry.id === state.target);
+    const at = shown.findIndex((entry) => entry.classList.contains("chosen"));
     const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(at + by, 0), shown.length - 1)];
     go({ target: next.id }, { replace: true });
     one(".open", next).focus({ preventScroll: true });
@@ -253,8 +307,11 @@
     else {
       go({ target: there.target }, { move: !clicked.matches(".open") });
       const target = byId(there.target);
-      if (clicked.matches(".skip")) { target.tabIndex = -1; target.focus(); }
-      else if (target?.matches(".entry") && !clicked.matches(".open")) one(".open", target).focus({ preventScroll: true });
+      if (target?.matches(".entry")) one(".open", target).focus({ preventScroll: true });
+      else if (target) {
+        target.tabIndex = -1;
+        target.focus({ preventScroll: true });
+      }
     }
   });
 
@@ -262,7 +319,11 @@
     form.hidden = false;
     form.addEventListener("change", chosen);
     form.elements.q.addEventListener("input", chosen);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const first = entries.find((entry) => !entry.hidden);
+      if (first) go({ target: first.id });
+    });
     form.addEventListener("reset", () => { form.elements.q.blur(); go({ target: "", filters: {} }, { move: false }); });
     byId("keys").addEventListener("click", () => byId("help").showModal());
   }
@@ -275,7 +336,9 @@
     }
     // The search tells of a change again when it is left, which must not replace a link that is being clicked.
     if (written({ ...state, filters }) === written(state)) return;
-    go({ filters, quote: state.quote }, { replace: true, move: false });
+    state = { ...state, filters };
+    note(true);
+    filter(false);
   }
 
   if (texts.length) {
@@ -295,15 +358,20 @@
     const typing = event.target.matches("input, select, textarea");
     if (event.key === "Escape") {
       if (typing) event.target.blur();
-      if (root.classList.contains("reading") && getComputedStyle(byId("articles")).position === "fixed") close();
+      else if (root.classList.contains("reading") && getComputedStyle(byId("articles")).position === "fixed") close();
       else if (Object.keys(state.filters).length) go({ filters: {}, quote: state.quote }, { move: false });
-    } else if (!typing && keys[event.key] && byId("single").checked) {
+    } else if (!typing && keys[event.key] && (event.key === "?" || byId("single").checked)) {
       event.preventDefault();
       keys[event.key]();
     }
   });
 
-  addEventListener("popstate", () => { state = read(location.hash); show(true); });
+  history.scrollRestoration = "manual";
+  addEventListener("popstate", (event) => {
+    state = read(location.hash);
+    show(event.state === null);
+    if (event.state) scrollTo({ top: event.state.at });
+  });
 
   if (texts.length) { texts[0].classList.add("shown"); }
   state = read(location.hash);

@@ -33,7 +33,7 @@ class Segment:
 
 @dataclass
 class Text:
-    """One article: its number in the report and what its quotes are."""
+    """One article: its number in the report, and the stretches that findings rest on."""
 
     number: int
     summary: ArticleSummary
@@ -43,10 +43,6 @@ class Text:
         """Note that a finding rests on `text[start:end]`; returns the anchor of that place."""
         self._marks.append((start, end, ref))
         return self._anchor(start)
-
-    def marked(self) -> int:
-        """How many stretches are marked, equal ones counted once."""
-        return len({mark[:2] for mark in self._marks})
 
     def paragraphs(self) -> Iterator[list[Segment]]:
         """The text, paragraph by paragraph, cut where a quote starts or ends."""
