@@ -56,13 +56,26 @@
     show(move);
   }
 
-  /* Each entry of the history knows where its page was scrolled to. */
+  /* Each entry of the history knows what stood at the top of the window; a number of pixels would not do, as what was
+     never seen has no known height. */
   function note(replace) {
     const address = written(state) === "#" ? location.pathname + location.search : written(state);
     try {
-      if (!replace) history.replaceState({ at: scrollY }, "");
+      if (!replace) history.replaceState(place(), "");
       history[replace ? "replaceState" : "pushState"](null, "", address);
     } catch { /* a page that was not opened at an address of its own has none to change */ }
+  }
+
+  function place() {
+    const seen = entries.find((entry) => !entry.hidden && entry.getBoundingClientRect().bottom > 0);
+    return { id: seen ? seen.id : "", top: seen ? seen.getBoundingClientRect().top : 0 };
+  }
+
+  function back({ id, top }, again = true) {
+    const seen = byId(id);
+    if (!seen) return;
+    scrollBy(0, seen.getBoundingClientRect().top - top);
+    if (again) requestAnimationFrame(() => back({ id, top }, false));
   }
 
   /* What is shown. */
@@ -370,7 +383,7 @@
   addEventListener("popstate", (event) => {
     state = read(location.hash);
     show(event.state === null);
-    if (event.state) scrollTo({ top: event.state.at });
+    if (event.state) back(event.state);
   });
 
   if (texts.length) { texts[0].classList.add("shown"); }
