@@ -1,6 +1,7 @@
 """A folder in, a folder of results out: what it holds, what a second run does, what changes do."""
 
 import asyncio
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -365,3 +366,70 @@ def test_a_stray_file_among_the_summaries_ends_the_run_in_order(news: Path, monk
     assert isinstance(result.stopped, OutputError) and "cannot be read as a result" in str(result.stopped)
     assert "locked" in (out / "failures.json").read_text("utf-8")
     assert batch(news, brief=True).exit_code == 0
+
+
+def test_where_a_folder_cannot_be_listed_only_what_lay_in_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the articles that could be looked for, those that are gone or changed leave as always."""
+    import os
+
+    news = harbour.folder(tmp_path / "news", 6, of=3)  # week-000 and week-001
+    batch(news, brief=True)
+    (news / "week-000" / "port-00000.txt").unlink()
+    (news / "week-000" / "port-00001.txt").write_text(harbour.article(90), "utf-8")
+    real = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if str(path).endswith("week-001"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refusing)
+        result = batch(news, brief=True)
+    assert (result.done, result.removed) == (1, 2)
+    assert {summary.article.source for summary in result.summaries()} == {
+        *("week-000/port-00001.txt", "week-000/port-00002.txt"),
+        *(f"week-001/port-0000{number}.txt" for number in (3, 4, 5)),
+    }
+    assert [failure.source for failure in result.failed] == ["week-001"]
+
+
+def test_a_file_that_cannot_be_read_this_time_says_that_its_earlier_summary_is_kept(
+    news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch(news, brief=True)
+    (news / "week-000" / "port-00001.txt").write_text(harbour.article(90), "utf-8")
+    real = Path.open
+
+    def refusing(path: Path, *args: Any, **how: Any) -> Any:
+        if path.name == "port-00003.txt":
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *args, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refusing)
+        result = batch(news, brief=True)
+    (failure,) = result.failed
+    assert failure.reason.endswith("Its earlier summary is kept.")
+    notes = [note for brief in result.briefs() for note in brief.notes]
+    assert any(note.startswith("As it was read before: ") for note in notes)
+    assert not any(note.startswith("Not in this brief") for note in notes)
+
+
+def test_without_a_model_named_nothing_is_replaced_by_another_engine(news: Path, server: FaultServer) -> None:
+    """As when the key is missing from the environment of the second run: the built-in engine would read."""
+    first = batch(news, server)
+    with pytest.raises(InputError, match="holds summaries by openai/gpt-5-mini, and no model is named now"):
+        asyncio.run(run_batch(Job(news, first.out, load_settings())))
+    assert batch(news, server).unchanged == SIZE
+    assert batch(news).done == SIZE  # named, it may
+
+
+def test_after_a_budget_the_tables_are_of_what_is_done(news: Path, server: FaultServer) -> None:
+    result = batch(news, server, budget=0.0332)
+    assert result.exit_code == 4 and 0 < result.done < SIZE
+    with (result.out / "items.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = len(list(csv.DictReader(table)))
+    assert rows == result.items == sum(len(summary.items) for summary in result.summaries())

@@ -132,8 +132,9 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("answered", [0, 1])
 def test_no_brief_of_other_articles_stays(news: Path, answered: int) -> None:
-    """The changed articles that were answered have another summary by then."""
-    names, out = ("brief.json", "brief.md", "report.html"), news.parent / "out"
+    """Nor tables. The changed articles that were answered have another summary by then."""
+    names = ("brief.json", "brief.md", "report.html", "items.csv", "items.parquet")
+    out = news.parent / "out"
     with watching(answer=pairs) as server:
         assert batch(news, server.url, brief=True).exit_code == 0
     before = {name: (out / name).read_bytes() for name in names}
