@@ -140,7 +140,7 @@ def test_answers_that_were_lost_count_in_full(news: Path, fault: str, concurrenc
         return fault
 
     budget, billed = 0.025, Billed(faulty)
-    result, _ = run(news, budget, billed, concurrency=concurrency, timeout=0.5 if fault == "slow" else 30)
+    result, _ = run(news, budget, billed, concurrency=concurrency, timeout=2 if fault == "slow" else 30)
     assert result.exit_code == 4
     assert billed.bill <= budget
     assert "for answers that were lost or did not say" in str(result.stopped)

@@ -174,7 +174,7 @@ def test_a_disk_that_fills_up_with_answers(warm: Warm, tmp_path: Path) -> None:
     news = harbour.folder(tmp_path / "news", 60)
     with watching() as server:
         child = start(warm, news, server.url, file_size=200_000)
-        refused(child, f"The ledger '{tmp_path / 'ledger.sqlite'}' cannot be used", "make room on its disk")
+        refused(child, ".sqlite' cannot be used", "its disk")  # the ledger, or the results: whichever is full first
         done, answered = whole(tmp_path / "out"), len(server.answered)
         assert 0 < done < 60
         assert answered - done <= 2 * IN_FLIGHT

@@ -2,9 +2,9 @@
 
 import json
 import os
+import threading
 from collections import Counter
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
@@ -118,14 +118,21 @@ def test_what_is_in_flight_is_waited_for_where_the_run_stops_by_itself(
     news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is paid for, and the next run need not ask again."""
-    monkeypatch.setattr(work, "GRACE", 0.4)
+    monkeypatch.setattr(work, "GRACE", 0.0)
+    stopping, drained = threading.Event(), work.Work._drained
+
+    async def draining(self: work.Work, *tasks: Any) -> None:
+        stopping.set()
+        await drained(self, *tasks)
+
+    monkeypatch.setattr(work.Work, "_drained", draining)
 
     def choose(body: Body) -> str:
         if number_of(body) == 0:
             assert server.wait(lambda: server.in_flight == 4)
             return "bad_key"
         assert server.wait(lambda: server.given[0] > 0)
-        sleep(0.8)  # by now the run knows, and its grace is over
+        assert stopping.wait(30)  # the run knows, and has no grace for what it does not wait for
         return "good"
 
     with watching(choose) as server:
