@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from pathlib import Path
 
+from ..briefing.public import briefs_of, merge_engine_for
 from ..desk import desk_for
 from ..errors import StopError
+from ..merge_engine import MergeEngine
 from ..run import engine_for, outcome_of
 from ..schemas.gold import GoldArticle
 from ..schemas.summary import ArticleSummary
 from ..settings import Settings, chosen_model
+from .across import across
 from .compare import Missed, compare
 from .gold import Loaded
 from .scores import Scored
@@ -22,16 +26,19 @@ async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[s
     tallies: list[Tally] = []
     missed: list[Missed] = []
     failed: dict[str, str] = {}
+    made: dict[Path, list[ArticleSummary]] = {loaded.path: [] for loaded in sets}
     places = asyncio.Semaphore(settings.concurrency)
     async with desk_for(settings, "eval") as desk, aclosing(engine_for(settings, desk)) as engine:
 
         async def one(loaded: Loaded, gold: GoldArticle) -> tuple[Tally, list[Missed], str | None]:
+            """Of an article; its summary is kept for the brief of its set."""
             async with places:
                 told(f"{gold.file} ...")
                 outcome = await outcome_of(loaded.articles[gold.file], engine)
             if isinstance(outcome, StopError):
                 raise outcome
             if isinstance(outcome, ArticleSummary):
+                made[loaded.path].append(outcome)
                 return *compare(outcome, gold, loaded), None
             return _nothing(gold), _all_of(gold), str(outcome)
 
@@ -44,7 +51,17 @@ async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[s
             missed += wrong
             if why is not None:
                 failed[tally.article] = why
-    return Scored(name, tallies, missed, failed)
+        async with aclosing(merge_engine_for(settings, desk)) as merging:
+            told("briefs ...")
+            several = [loaded for loaded in sets if len(loaded.gold.articles) > 1]
+            whole = [await _of_set(loaded, made[loaded.path], merging) for loaded in several]
+    return Scored(name, tallies, missed, failed, whole)
+
+
+async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: MergeEngine) -> Tally:
+    """The counts across the articles of a set."""
+    briefs = await briefs_of(summaries, engine) if summaries else []
+    return Tally(str(loaded.path), counts=across(loaded, briefs))
 
 
 def _nothing(gold: GoldArticle) -> Tally:

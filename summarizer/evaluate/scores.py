@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from .across import SORTS
 from .bootstrap import interval
 from .compare import Missed
 from .tally import KINDS, Tally, f1, precision, recall, share, total
@@ -31,6 +33,7 @@ class Scored:
     tallies: Sequence[Tally]
     missed: Sequence[Missed]
     failed: Mapping[str, str]  # articles without a summary, and why; they count as nothing found
+    sets: Sequence[Tally] = ()  # what their briefs say across the articles of each set
 
     @property
     def total(self) -> Tally:
@@ -40,6 +43,15 @@ class Scored:
     def interval(self, score: Score) -> tuple[float, float] | None:
         """The score in 95 of 100 draws."""
         return interval(self.tallies, score)
+
+    def across(self) -> dict[str, tuple[float | None, tuple[float, float] | None]]:
+        """Precision and recall of copies, disagreements and changes, with their intervals over draws of the sets."""
+        found: dict[str, tuple[float | None, tuple[float, float] | None]] = {}
+        for sort in SORTS:
+            for name, of in (("precision", precision), ("recall", recall)):
+                score: Score = partial(of, kind=sort)
+                found[f"{sort}, {name}"] = score(total(self.sets)), interval(self.sets, score)
+        return found
 
 
 def scores() -> dict[str, Score]:

@@ -16,6 +16,8 @@ def as_markdown(scored: Sequence[Scored]) -> str:
     for label, score in scores().items():
         cells = [_cell(score(each.total), each.interval(score)) for each in scored]
         lines.append(f"| {label} | {' | '.join(cells)} |")
+    for label in scored[0].across():
+        lines.append(f"| {label} | {' | '.join(_cell(*each.across()[label]) for each in scored)} |")
     articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
     lines.append(f"| articles | {' | '.join(articles)} |")
     lines.append(f"| tokens an article | {' | '.join(_mean(e.total.tokens, e) for e in scored)} |")
@@ -34,6 +36,7 @@ def as_json(scored: Sequence[Scored]) -> str:
                 label: {"value": score(each.total), "interval": each.interval(score)}
                 for label, score in scores().items()
             },
+            "across": {label: {"value": value, "interval": within} for label, (value, within) in each.across().items()},
             "tokens": each.total.tokens,
             "cost_usd": each.total.cost_usd,
             "seconds": each.total.seconds,
