@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check record bench lock clean
+.PHONY: demo test check check-style check-mypy check-pyright record bench lock clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/ready  ## the main job on an example article: built-in engine, no key
@@ -12,12 +12,18 @@ demo: .venv/ready  ## the main job on an example article: built-in engine, no ke
 test: .venv/ready  ## every test, offline
 	$(BIN)/pytest -n 4 --dist worksteal
 
-check: .venv/ready  ## format, lint, types, import contracts
+check: check-style check-mypy check-pyright  ## format, lint, types, import contracts; `make -j2 check` is quicker
+
+check-style: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+check-mypy: .venv/ready
+	$(BIN)/mypy
+
+check-pyright: .venv/ready
+	$(BIN)/pyright
 
 record: .venv/ready  ## record the cassettes again; needs OPENAI_API_KEY or OPENAI_BASE_URL (see cassettes/README.md)
 	$(BIN)/pytest tests/test_cassettes.py tests/test_brief_cassettes.py --record-mode=rewrite
