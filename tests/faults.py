@@ -164,6 +164,7 @@ class FaultServer:
         self._lock = threading.Lock()
         self.seen = threading.Event()  # a request has come
         self.release = threading.Event()  # lets go of what is held
+        self.held: Callable[[], None] = lambda: None  # called when a reply begins to be held
         self._http = _Http(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
         self._thread.start()
@@ -249,6 +250,7 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
 
         def _give(self, reply: Reply) -> bool:
             if reply.then == "hold":
+                server.held()
                 (reply.until or server.release).wait()
                 self.close_connection = True
             if reply.then == "reset":
@@ -299,6 +301,21 @@ class FakeTime:
         self.slept.append(float(seconds))
         self.now += seconds
         await asyncio.sleep(0)
+
+
+class SkippingLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock a thread can put forward, so that nobody waits for a time limit."""
+
+    ahead = 0.0
+
+    def time(self) -> float:
+        """The loop's clock, in seconds."""
+        return super().time() + self.ahead
+
+    def skip(self, seconds: float) -> None:
+        """Put the clock forward."""
+        self.ahead += seconds
+        self.call_soon_threadsafe(lambda: None)  # wakes it
 
 
 def closed_port() -> int:
