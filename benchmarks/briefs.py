@@ -6,7 +6,6 @@ given again by a server on loopback; the built-in engine works over its own summ
 
 import asyncio
 import os
-import resource
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from tests.merge_cards import demand, report, term
 
 from .answering import Handler, recorded
 from .figure import Figure
+from .peak import peak
 
 ROOT = Path(__file__).parent.parent
 LEAST = {"disagreements": 0.85, "changes": 0.90}  # of the recorded model; the built-in engine has no bound
@@ -55,9 +55,9 @@ def _found(engine: str, briefs: dict[str, Brief], least: dict[str, float]) -> It
 def _large() -> list[Figure]:
     """A thousand summaries against ten times a hundred: near-linear is what is wanted."""
     small, large = _cpu(_generated(100)), _cpu(_generated(1000))
-    before = _peak()
+    before = peak()
     asyncio.run(briefs_of(_generated(1000), BuiltinMergeEngine()))
-    grown = _peak() / before
+    grown = peak() / before
     value = large / (10 * small)
     return [
         Figure(
@@ -87,10 +87,6 @@ def _cpu(summaries: list[ArticleSummary]) -> float:
     began = time.process_time()
     asyncio.run(briefs_of(summaries, BuiltinMergeEngine()))
     return time.process_time() - began
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 @contextmanager

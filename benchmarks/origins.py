@@ -7,7 +7,6 @@ of articles that are, or are said to be, of one origin.
 import argparse
 import json
 import random
-import resource
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -22,6 +21,7 @@ from summarizer.settings import load_settings
 from tests.rewording import SPARED, reworded
 
 from .figure import Figure, cpu, ratio
+from .peak import peak
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "cases" / "origins"
@@ -103,11 +103,11 @@ def _rewordings(known: Labelled, share: float, seed: int) -> Labelled:
 def _large(size: int) -> list[Figure]:
     labelled = [(a, label) for a, label in generated(size)]
     find_origins([article for article, _ in labelled[:250]])  # the libraries, and what does not grow
-    before = _peak()
+    before = peak()
     began = time.process_time()
     origins = find_origins([article for article, _ in labelled])
     seconds = time.process_time() - began
-    memory = _peak() - before
+    memory = peak() - before
     found, wanted = _pairs((m.article_id for m in o.members) for o in origins), _pairs(_by_label(labelled))
     right = len(found & wanted)
     what = f"{size} generated articles"
@@ -125,10 +125,6 @@ def _large(size: int) -> list[Figure]:
 def _trigrams(text: str) -> int:
     words = text.casefold().split()
     return len(set(zip(words, words[1:], words[2:], strict=False)))
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def generated(size: int, seed: int = 7) -> Iterator[tuple[Article, str]]:

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,30 @@ def batch(news: Path, server: FaultServer | None = None, *, brief: bool = False,
     flags = {"model": "openai/gpt-5-mini", "base_url": server.url} if server else {"model": "builtin"}
     out = how.pop("out", news.parent / "out")
     return asyncio.run(run_batch(Job(news, out, load_settings(**flags | how), brief=brief, **own)))
+
+
+def unlistable(patch: pytest.MonkeyPatch, folder: str) -> None:
+    """From now on a folder of that name cannot be listed."""
+    real = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if str(path).endswith(folder):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    patch.setattr(os, "scandir", refusing)
+
+
+def unreadable(patch: pytest.MonkeyPatch, name: str) -> None:
+    """From now on a file of that name cannot be read."""
+    real = Path.open
+
+    def refusing(path: Path, *args: Any, **how: Any) -> Any:
+        if path.name == name:
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *args, **how)
+
+    patch.setattr(Path, "open", refusing)
 
 
 def ids(out: Path) -> list[str]:
@@ -225,16 +250,7 @@ def test_a_broken_list_of_failures_is_written_anew_and_so_is_all_else(news: Path
 
 def test_a_folder_that_cannot_be_listed_removes_nothing(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     batch(news)
-    import os
-
-    real = os.scandir
-
-    def refusing(path: Any) -> Any:
-        if str(path).endswith("week-000"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
-
-    monkeypatch.setattr(os, "scandir", refusing)
+    unlistable(monkeypatch, "week-000")
     result = batch(news)
     assert (result.removed, result.exit_code) == (0, 1)
     assert "cannot be read" in result.failed[0].reason
@@ -269,14 +285,7 @@ def test_a_summary_that_no_article_stands_for_leaves_whatever_became_of_the_stat
 
 def test_a_file_that_cannot_be_read_for_a_moment_keeps_its_summary(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     batch(news)
-    real = Path.open
-
-    def refusing(path: Path, *args: Any, **how: Any) -> Any:
-        if path.name == "port-00001.txt":
-            raise OSError(5, "Input/output error", str(path))
-        return real(path, *args, **how)
-
-    monkeypatch.setattr(Path, "open", refusing)
+    unreadable(monkeypatch, "port-00001.txt")
     result = batch(news)
     assert (result.removed, len(result.failed)) == (0, 1)
     assert len(ids(result.out)) == SIZE
@@ -331,15 +340,8 @@ def test_a_broken_summary_of_a_file_that_cannot_be_read_is_one_sentence(
     spoilt = next(file for file in (out / "articles").iterdir() if b"port-00003" in file.read_bytes())
     spoilt.write_bytes(broken)
     (news / "week-000" / "port-00001.txt").write_text(harbour.article(90), "utf-8")
-    real = Path.open
-
-    def refusing(path: Path, *args: Any, **how: Any) -> Any:
-        if path.name == "port-00003.txt":
-            raise OSError(5, "Input/output error", str(path))
-        return real(path, *args, **how)
-
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refusing)
+        unreadable(patch, "port-00003.txt")
         result = batch(news, brief=brief)
     assert isinstance(result.stopped, OutputError) and spoilt.name in str(result.stopped)
     assert "\n" not in str(result.stopped) and (out / "failures.json").exists()
@@ -348,20 +350,11 @@ def test_a_broken_summary_of_a_file_that_cannot_be_read_is_one_sentence(
 
 def test_a_stray_file_among_the_summaries_ends_the_run_in_order(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It stays where a folder cannot be listed: an article in there may be what it is of."""
-    import os
-
     out = batch(news, brief=True).out
     (out / "articles" / "stray.json").write_text("")
     (news / "locked").mkdir()
-    real = os.scandir
-
-    def refusing(path: Any) -> Any:
-        if str(path).endswith("locked"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
-
     with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", refusing)
+        unlistable(patch, "locked")
         result = batch(news, brief=True)
     assert isinstance(result.stopped, OutputError) and "cannot be read as a result" in str(result.stopped)
     assert "locked" in (out / "failures.json").read_text("utf-8")
@@ -372,21 +365,12 @@ def test_where_a_folder_cannot_be_listed_only_what_lay_in_it_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the articles that could be looked for, those that are gone or changed leave as always."""
-    import os
-
     news = harbour.folder(tmp_path / "news", 6, of=3)  # week-000 and week-001
     batch(news, brief=True)
     (news / "week-000" / "port-00000.txt").unlink()
     (news / "week-000" / "port-00001.txt").write_text(harbour.article(90), "utf-8")
-    real = os.scandir
-
-    def refusing(path: Any) -> Any:
-        if str(path).endswith("week-001"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
-
     with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", refusing)
+        unlistable(patch, "week-001")
         result = batch(news, brief=True)
     assert (result.done, result.removed) == (1, 2)
     assert {summary.article.source for summary in result.summaries()} == {
@@ -401,15 +385,8 @@ def test_a_file_that_cannot_be_read_this_time_says_that_its_earlier_summary_is_k
 ) -> None:
     batch(news, brief=True)
     (news / "week-000" / "port-00001.txt").write_text(harbour.article(90), "utf-8")
-    real = Path.open
-
-    def refusing(path: Path, *args: Any, **how: Any) -> Any:
-        if path.name == "port-00003.txt":
-            raise OSError(5, "Input/output error", str(path))
-        return real(path, *args, **how)
-
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refusing)
+        unreadable(patch, "port-00003.txt")
         result = batch(news, brief=True)
     (failure,) = result.failed
     assert failure.reason.endswith("Its earlier summary is kept.")

@@ -1,13 +1,12 @@
 """What is looked at before a batch begins: that there is something to do, and a place for it, and a price known."""
 
-import hashlib
 import math
 from pathlib import Path
 
 from ..errors import InputError
 from ..settings import chosen_model
 from .job import Job
-from .outputs import Outputs
+from .outputs import Outputs, sha256_of
 from .reading import Contents, contents
 from .state import State
 
@@ -57,14 +56,7 @@ def settle(state: State, job: Job) -> None:
 def _moved(state: State, folder: Path) -> bool:
     """Whether most of the files that were read before stand here as they were."""
     known = list(state.sources())
-    return 2 * sum(_is(folder / path, sha256) for path, sha256 in known) >= len(known)
-
-
-def _is(file: Path, sha256: str) -> bool:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False
+    return 2 * sum(sha256_of(folder / path) == sha256 for path, sha256 in known) >= len(known)
 
 
 def _priced(job: Job) -> None:

@@ -91,11 +91,7 @@ class Outputs:
 
     def sha256(self, name: str) -> str | None:
         """The SHA-256 of a file's content in hex; None where there is none."""
-        try:
-            with (self.out / name).open("rb") as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError:
-            return None
+        return sha256_of(self.out / name)
 
     def articles(self) -> list[str]:
         """The ids of the articles whose summaries are there."""
@@ -123,6 +119,15 @@ class Outputs:
         for folder in (self.out, self.out / ARTICLES):
             for part in folder.glob(".*.part"):
                 part.unlink(missing_ok=True)
+
+
+def sha256_of(file: Path) -> str | None:
+    """The SHA-256 of a file's content in hex; None where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def of_article(id: str) -> str:

@@ -26,10 +26,10 @@ def report(out: Path, output: Path | None, debug: bool) -> None:
     from ..batch.report import report_of
     from ..errors import InputError
     from ..render.html.page import page
-    from .output import put
+    from .output import ENDINGS, put
 
     target = output or out / REPORT
-    if str(output) != "-" and target.suffix.lower() not in (".html", ".htm"):
+    if str(output) != "-" and ENDINGS.get(target.suffix.lower()) != "html":
         raise InputError(f"{target}: a report is a page of HTML; name a file that ends in .html with -o.")
     text = page(report_of(out))
     if str(output) == "-":

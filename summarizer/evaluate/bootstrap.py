@@ -14,29 +14,33 @@ SEED = 20310304
 Score = Callable[[Tally], float | None]
 
 
-def interval(tallies: Sequence[Tally], score: Score, rounds: int = ROUNDS) -> tuple[float, float] | None:
+def interval(tallies: Sequence[Tally], score: Score) -> tuple[float, float] | None:
     """Where the score lies in 95 of 100 draws of the articles; None where it is mostly undefined."""
-    values = sorted(
-        value for drawn in _draws(len(tallies), rounds) if (value := _of(tallies, drawn, score)) is not None
-    )
-    if len(values) < rounds / 2:
+    return within(draws(tallies), score)
+
+
+def draws(tallies: Sequence[Tally]) -> list[Tally]:
+    """The sum of each draw of the articles: the same for every score, and the dear part."""
+    return [total(tallies[place] for place in drawn) for drawn in _draws(len(tallies))]
+
+
+def within(drawn: Sequence[Tally], score: Score) -> tuple[float, float] | None:
+    """Where the score lies in 95 of 100 draws; None where it is mostly undefined."""
+    values = sorted(value for tally in drawn if (value := score(tally)) is not None)
+    if len(values) < ROUNDS / 2:
         return None
     return values[int(0.025 * len(values))], values[min(int(0.975 * len(values)), len(values) - 1)]
 
 
-def better(one: Sequence[Tally], other: Sequence[Tally], score: Score, rounds: int = ROUNDS) -> float:
+def better(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float:
     """In which share of the draws the first scores higher than the second; ties count half."""
     wins = 0.0
-    for drawn in _draws(len(one), rounds):
-        a, b = _of(one, drawn, score) or 0.0, _of(other, drawn, score) or 0.0
+    for first, second in zip(draws(one), draws(other), strict=True):
+        a, b = score(first) or 0.0, score(second) or 0.0
         wins += 1.0 if a > b else 0.5 if a == b else 0.0
-    return wins / rounds
+    return wins / ROUNDS
 
 
-def _draws(size: int, rounds: int) -> Sequence[list[int]]:
+def _draws(size: int) -> Sequence[list[int]]:
     chance = random.Random(SEED)
-    return [[chance.randrange(size) for _ in range(size)] for _ in range(rounds if size else 0)]
-
-
-def _of(tallies: Sequence[Tally], drawn: Sequence[int], score: Score) -> float | None:
-    return score(total(tallies[place] for place in drawn))
+    return [[chance.randrange(size) for _ in range(size)] for _ in range(ROUNDS if size else 0)]

@@ -57,6 +57,13 @@ def compare(summary: ArticleSummary, gold: GoldArticle, loaded: Loaded) -> tuple
     return tally, list(_missed(items, gold, matched))
 
 
+def nothing(gold: GoldArticle) -> tuple[Tally, list[Missed]]:
+    """The same of an article that has no summary: nothing was found."""
+    tally = Tally(gold.file)
+    _count(tally, [], gold.items, [])
+    return tally, list(_missed([], gold, []))
+
+
 def _cost(summary: ArticleSummary) -> float | None:
     return 0.0 if summary.provenance.engine == "builtin" else summary.provenance.usage.cost_usd
 

@@ -14,10 +14,10 @@ from ..schemas.gold import GoldArticle
 from ..schemas.summary import ArticleSummary
 from ..settings import Settings, chosen_model
 from .across import across
-from .compare import Missed, compare
+from .compare import Missed, compare, nothing
 from .gold import Loaded
 from .scores import Scored
-from .tally import KINDS, Tally
+from .tally import Tally
 
 
 async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[str], None] = lambda _: None) -> Scored:
@@ -40,7 +40,7 @@ async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[s
             if isinstance(outcome, ArticleSummary):
                 made[loaded.path].append(outcome)
                 return *compare(outcome, gold, loaded), None
-            return _nothing(gold), _all_of(gold), str(outcome)
+            return *nothing(gold), str(outcome)
 
         jobs = [(loaded, gold) for loaded in sets for gold in loaded.gold.articles]
         for (loaded, gold), (tally, wrong, why) in zip(
@@ -62,17 +62,3 @@ async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: M
     """The counts across the articles of a set."""
     briefs = await briefs_of(summaries, engine) if summaries else []
     return Tally(str(loaded.path), counts=across(loaded, briefs))
-
-
-def _nothing(gold: GoldArticle) -> Tally:
-    """The counts of an article of which nothing was found."""
-    tally = Tally(gold.file)
-    for kinds, name in ((KINDS, "all"), *(((kind,), kind) for kind in KINDS)):
-        wanted = [item for item in gold.items if item.kind in kinds]
-        tally.counts[f"{name} gold"] = len(wanted)
-        tally.counts[f"{name} core"] = sum(item.weight == "core" for item in wanted)
-    return tally
-
-
-def _all_of(gold: GoldArticle) -> list[Missed]:
-    return [Missed(gold.file, "missed", item.kind, item.text, tuple(item.quotes), item.weight) for item in gold.items]

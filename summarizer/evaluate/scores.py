@@ -1,15 +1,14 @@
 """What is said of an engine: every score by name, with the articles that it comes from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from .across import SORTS
-from .bootstrap import interval
+from .bootstrap import Score, draws, within
 from .compare import Missed
 from .tally import KINDS, Tally, f1, precision, recall, share, total
 
-Score = Callable[[Tally], float | None]
 LABELS = {"agreed_term": "agreed terms", "demand": "demands", "open_question": "open questions"}
 FIELDS = {
     "says": "who says so",
@@ -35,22 +34,27 @@ class Scored:
     failed: Mapping[str, str]  # articles without a summary, and why; they count as nothing found
     sets: Sequence[Tally] = ()  # what their briefs say across the articles of each set
 
-    @property
+    @cached_property
     def total(self) -> Tally:
         """All articles together."""
         return total(self.tallies)
 
+    @cached_property
+    def _draws(self) -> list[Tally]:
+        return draws(self.tallies)
+
     def interval(self, score: Score) -> tuple[float, float] | None:
         """The score in 95 of 100 draws."""
-        return interval(self.tallies, score)
+        return within(self._draws, score)
 
     def across(self) -> dict[str, tuple[float | None, tuple[float, float] | None]]:
         """Precision and recall of copies, disagreements and changes, with their intervals over draws of the sets."""
         found: dict[str, tuple[float | None, tuple[float, float] | None]] = {}
+        whole, drawn = total(self.sets), draws(self.sets)
         for sort in SORTS:
             for name, of in (("precision", precision), ("recall", recall)):
                 score: Score = partial(of, kind=sort)
-                found[f"{sort}, {name}"] = score(total(self.sets)), interval(self.sets, score)
+                found[f"{sort}, {name}"] = score(whole), within(drawn, score)
         return found
 
 
@@ -60,19 +64,23 @@ def scores() -> dict[str, Score]:
         "F1": f1,
         "precision": precision,
         "recall": recall,
-        "recall, core": lambda tally: recall(tally, weight="core"),
+        "recall, core": partial(recall, weight="core"),
     }
     for kind in KINDS:
         found |= {
-            f"F1, {LABELS[kind]}": lambda tally, kind=kind: f1(tally, kind),  # type: ignore[misc]
-            f"precision, {LABELS[kind]}": lambda tally, kind=kind: precision(tally, kind),  # type: ignore[misc]
-            f"recall, {LABELS[kind]}": lambda tally, kind=kind: recall(tally, kind),  # type: ignore[misc]
+            f"F1, {LABELS[kind]}": partial(f1, kind=kind),
+            f"precision, {LABELS[kind]}": partial(precision, kind=kind),
+            f"recall, {LABELS[kind]}": partial(recall, kind=kind),
         }
     found["F1, whatever the kind"] = _any_kind
     for name, label in FIELDS.items():
-        found[label] = lambda tally, name=name: share(tally.fields_right[name], tally.fields_given[name])  # type: ignore[misc]
+        found[label] = partial(_field, name=name)
     found["quotes verbatim"] = lambda tally: share(tally.counts["quotes verbatim"], tally.counts["quotes"])
     return found
+
+
+def _field(tally: Tally, name: str) -> float | None:
+    return share(tally.fields_right[name], tally.fields_given[name])
 
 
 def _any_kind(tally: Tally) -> float | None:

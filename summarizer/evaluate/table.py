@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from ..errors import InputError
 from .compare import Missed
 from .scores import LABELS, Scored, scores
 
@@ -16,8 +15,9 @@ def as_markdown(scored: Sequence[Scored]) -> str:
     for label, score in scores().items():
         cells = [_cell(score(each.total), each.interval(score)) for each in scored]
         lines.append(f"| {label} | {' | '.join(cells)} |")
-    for label in scored[0].across():
-        lines.append(f"| {label} | {' | '.join(_cell(*each.across()[label]) for each in scored)} |")
+    across = [each.across() for each in scored]
+    for label in across[0]:
+        lines.append(f"| {label} | {' | '.join(_cell(*each[label]) for each in across)} |")
     articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
     lines.append(f"| articles | {' | '.join(articles)} |")
     lines.append(f"| tokens an article | {' | '.join(_mean(e.total.tokens, e) for e in scored)} |")
@@ -56,13 +56,6 @@ def as_missed(missed: Sequence[Missed]) -> Iterator[str]:
         weight = f" ({each.weight})" if each.weight else ""
         yield f"  {WRONG[each.what]}{weight}: {LABELS[each.kind]}: {each.text}"
         yield from (f"      “{quote}”" for quote in each.quotes)
-
-
-def score_named(name: str) -> str:
-    """A score by its name. Raises InputError."""
-    if name not in scores():
-        raise InputError(f"There is no score {name!r}; there are {', '.join(scores())}.")
-    return name
 
 
 def _cell(value: float | None, within: tuple[float, float] | None) -> str:

@@ -25,6 +25,7 @@ _BRIEFS = {
     "csv": ("brief_table", "table"),
     "html": ("html.page", "briefs_page"),
 }
+_TAKES = {"terminal": ("width", "color"), "html": ("summaries",)}  # what a format has use for beside the things
 FORMATS: tuple[str, ...] = tuple(_SUMMARIES)
 
 
@@ -52,17 +53,13 @@ def render_briefs(
 
     HTML shows the articles beside the findings where it is given their `summaries`; other formats have no use for them.
     """
-    if format == "html":
-        from .html.page import briefs_page
-
-        return briefs_page(briefs, summaries)
-    return _written(briefs, _BRIEFS, format, width=width, color=color)
+    return _written(briefs, _BRIEFS, format, summaries=summaries, width=width, color=color)
 
 
-def _written(things: Sequence[Any], homes: Mapping[str, tuple[str, str]], format: str, **look: Any) -> str:
+def _written(things: Sequence[Any], homes: Mapping[str, tuple[str, str]], format: str, **beside: Any) -> str:
     if format not in homes:
         raise InputError(f"Format {format!r} is unknown; choose one of {', '.join(FORMATS)}.")
     module, name = homes[format]
     write = getattr(import_module(f".{module}", __name__), name)
-    text: str = write(things, **look) if format == "terminal" else write(things)
+    text: str = write(things, **{name: beside[name] for name in _TAKES.get(format, ()) if name in beside})
     return text

@@ -1,5 +1,6 @@
 """What stands around the items: what was read, how much came of it, by which engine, at what cost."""
 
+import re
 from datetime import date
 
 from ..schemas.article import Article
@@ -12,6 +13,7 @@ NOTHING_FOUND = "No agreement, demand or open question found."
 EMPTY_SECTION = "None found in this article."
 
 
+_WEB = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+")
 _NAMELESS = ("-", "text")  # sources without a name: stdin, and a text given to Article.of
 
 
@@ -34,6 +36,11 @@ def address(article: Article) -> str | None:
     """Where the article can be found again; None where the heading says it already, or nobody knows."""
     found = article.url or article.source
     return None if found in (*_NAMELESS, title(article)) else found
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that may be followed: of the web, and in characters that are no markup anywhere."""
+    return url if url and _WEB.fullmatch(url) else None
 
 
 def origin(article: Article) -> list[str]:

@@ -121,12 +121,8 @@ def read_at(source: Source) -> list[str]:
 
 def made_by(brief: Brief) -> list[str]:
     """The engine and what its calls for the brief took, and who wrote the summaries."""
-    by = brief.provenance
-    usage = Usage(**by.usage.model_dump())
-    made = Provenance(
-        **by.model_dump(exclude={"usage", "summaries_by", "templates"}), templates=[], parts=1, repaired=0, usage=usage
-    )
-    calls = [_number(usage.calls, "call")] if made.engine == "model" else []
+    by, made = brief.provenance, merged(brief)
+    calls = [_number(made.usage.calls, "call")] if made.engine == "model" else []
     cost = account.cost(made)[:-1]  # without the seconds, which a brief does not count
     return [
         account.engine(made),
@@ -134,6 +130,13 @@ def made_by(brief: Brief) -> list[str]:
         *cost,
         *([f"summaries by {', '.join(by.summaries_by)}"] * bool(by.summaries_by)),
     ]
+
+
+def merged(brief: Brief) -> Provenance:
+    """How a brief was made, in the shape in which a summary says it; the seconds, which it does not count, are 0."""
+    by = brief.provenance
+    usage = Usage(**by.usage.model_dump())
+    return Provenance(**by.model_dump(exclude={"usage", "summaries_by"}), parts=1, repaired=0, usage=usage)
 
 
 def initial(text: str) -> str:

@@ -57,8 +57,8 @@ def _header(summary: ArticleSummary) -> Iterator[str]:
 
 def address_lines(article: Article) -> list[str]:
     """The address as a link where it is a plain web address, as text otherwise."""
-    if article.url and re.fullmatch(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+", article.url):
-        return [f"<{article.url}>"]
+    if url := account.web_address(article.url):
+        return [f"<{url}>"]
     address = account.address(article)
     return [escape(address)] if address else []
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .neutral import neutral
-from .standing import Tone
+from .standing import SIGNS, Tone
 
 T = TypeVar("T")
 
@@ -27,13 +27,14 @@ LEGEND = {
     Tone.WANTED: "wanted or refused",
     Tone.OPEN: "open",
 }
-MARKS = {
-    Tone.SETTLED: ("✓", "green"),
-    Tone.UNSURE: ("~", "yellow"),
-    Tone.DISPUTED: ("≠", "red"),
-    Tone.WANTED: ("→", "blue"),
-    Tone.OPEN: ("?", "magenta"),
+_COLORS = {
+    Tone.SETTLED: "green",
+    Tone.UNSURE: "yellow",
+    Tone.DISPUTED: "red",
+    Tone.WANTED: "blue",
+    Tone.OPEN: "magenta",
 }
+MARKS = {tone: (sign, _COLORS[tone]) for tone, sign in SIGNS.items()}
 
 
 def printed(

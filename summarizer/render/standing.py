@@ -47,6 +47,16 @@ class Tone(StrEnum):
     OPEN = "open"
 
 
+# What a tone is at a glance, for those who see no colours as well.
+SIGNS: Mapping[Tone, str] = {
+    Tone.SETTLED: "✓",
+    Tone.UNSURE: "~",
+    Tone.DISPUTED: "≠",
+    Tone.WANTED: "→",
+    Tone.OPEN: "?",
+}
+
+
 def tone(item: AgreedTerm | Demand | OpenQuestion) -> Tone:
     """The tone of an item, from its status fields alone."""
     match item:

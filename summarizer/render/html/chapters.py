@@ -17,7 +17,6 @@ from .texts import Shelf
 
 _ASIDE = re.compile(r"(\([^()]*\))")  # what a matter is called there may look like an id
 _IDS = re.compile(r"\b([ADOXC]\d+)\b")
-_WEB = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]+")
 
 
 def chapter(brief: Brief, prefix: str, quotes: Quotes, shelf: Shelf) -> Chapter:
@@ -57,11 +56,6 @@ def _firmness(brief: Brief) -> list[str]:
     return [f"{len(tones)} agreed{f' ({how})' if how else ''}"]
 
 
-def web_address(url: str | None) -> str | None:
-    """An address that may be followed: of the web, and written in plain characters."""
-    return url if url and _WEB.fullmatch(url) else None
-
-
 def _pieces(line: str, findings: Findings) -> list[str | Link]:
     """A line of ours with the findings that it names as links."""
     found: list[str | Link] = []
@@ -75,7 +69,7 @@ def _pieces(line: str, findings: Findings) -> list[str | Link]:
 def _listed(source: Source, findings: Findings, shelf: Shelf, silent: Sequence[str]) -> Listed:
     first, *rest = brief_notes.source_lines(source, findings.sources)
     text = shelf.text(source.article_id)
-    url = web_address(source.url)
+    url = account.web_address(source.url)
     lines: list[list[str | Link]] = [[line] for line in rest if not (url and line == url)]
     return Listed(
         first, [*lines, *(_pieces(line, findings) for line in silent)], f"s{text.number}" if text else None, url

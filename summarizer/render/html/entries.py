@@ -1,17 +1,10 @@
 """What a report shows, as the templates take it: findings with their quotes, tables of positions, sources, notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ..standing import Tone
+from ..standing import SIGNS, Tone
 
-MARKS: Mapping[Tone, str] = {
-    Tone.SETTLED: "✓",
-    Tone.UNSURE: "~",
-    Tone.DISPUTED: "≠",
-    Tone.WANTED: "→",
-    Tone.OPEN: "?",
-}
 MOST_DOTS = 12
 
 
@@ -87,7 +80,6 @@ class Entry:
 
     id: str
     anchor: str
-    kind: str
     text: str
     tone: Tone
     status: str
@@ -102,7 +94,7 @@ class Entry:
     @property
     def mark(self) -> str:
         """Its tone as a sign, for those who see no colours."""
-        return MARKS[self.tone]
+        return SIGNS[self.tone]
 
 
 @dataclass(frozen=True)
@@ -160,7 +152,7 @@ class Listed:
     url: str | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Chapter:
     """A negotiation, or an article: what one brief or one summary says."""
 
@@ -175,7 +167,7 @@ class Chapter:
     without: Sequence[Listed] = ()
     warnings: Sequence[str] = ()  # what is to be known before anything is read
     notes: Sequence[str] = ()
-    rows: list[Mapping[str, str]] = field(default_factory=list)
+    rows: Sequence[Mapping[str, str]] = ()
 
     @property
     def entries(self) -> list[Entry]:

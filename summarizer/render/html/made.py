@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from ...schemas.brief import Brief
-from ...schemas.summary import ArticleSummary, Provenance, Template, Usage
+from ...schemas.summary import ArticleSummary, Provenance, Template
 from .. import account
+from ..brief_phrases import merged
 
 N = TypeVar("N", int, float)
 
@@ -18,11 +19,9 @@ def how_made(summaries: Sequence[ArticleSummary], brief: Brief | None) -> list[M
         groups.setdefault((account.engine(made), made.program), []).append(made)
     rows = [_row(_summaries(len(made)), engine, program, made) for (engine, program), made in groups.items()]
     if brief is not None:
-        usage = Usage(**brief.provenance.usage.model_dump())
-        fields = brief.provenance.model_dump(exclude={"usage", "summaries_by"})
-        made_so = Provenance(**fields, parts=1, repaired=0, usage=usage)
-        row = dict(_row("the brief", account.engine(made_so), made_so.program, [made_so]))
-        rows.append(row | {"time": "not counted"})
+        made_so = merged(brief)
+        row = _row("the brief", account.engine(made_so), made_so.program, [made_so])
+        rows.append({**row, "time": "not counted"})
     return rows
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from ...schemas.brief import (
-    Account,
     Brief,
     BriefDemand,
     BriefQuestion,
@@ -72,7 +71,8 @@ class Findings:
         anchor = self.prefix + item.id
         voices = {who_says(told.attribution) for told in item.members}
         details = brief_standing.details(item, self.sources)
-        if len(voices) > 1:  # then each quote has its own
+        apart = len(voices) > 1
+        if apart:  # then each quote has its own
             details = [(label, value) for label, value in details if label != "says"]
         links = [(label, self.links(ids)) for label, ids in self._pointers.get(item.id, [])]
         if item.superseded_by:
@@ -80,11 +80,10 @@ class Findings:
         return Entry(
             id=item.id,
             anchor=anchor,
-            kind=KINDS[type(item)],
             text=item.text,
             tone=brief_standing.tone(item),
             status=brief_standing.status(item, self.sources),
-            parts=[Part(self._spoken(anchor, item))],
+            parts=[Part(self._spoken(anchor, item, apart))],
             facets=self._facets(item),
             support=self._support(item),
             dates=self._span(item),
@@ -93,19 +92,16 @@ class Findings:
             gone=bool(item.superseded_by),
         )
 
-    def _spoken(self, anchor: str, item: AnyItem) -> list[Quoted]:
-        """All quotes of an item, the latest first, those of copies last."""
+    def _spoken(self, anchor: str, item: AnyItem, apart: bool) -> list[Quoted]:
+        """All quotes of an item, the latest first, those of copies last; with their voices where these are `apart`."""
         own = self.sources.first_hand(item)
         copied = [told for told in item.members if told not in own]
-        return self._quotes.of(anchor, self._stretches([*reversed(own), *reversed(copied)]), self.sources.label)
-
-    def _stretches(self, accounts: Sequence[Account]) -> Iterator[Stretch]:
-        """The quotes, with their voices where these are not all one, which the item's facts name then."""
-        voices = {who_says(told.attribution) for told in accounts}
-        for told in accounts:
-            said = who_says(told.attribution) if len(voices) > 1 else ""
-            for e in told.evidence:
-                yield Stretch(told.article_id, e.start, e.end, e.quote, e.paragraph, said)
+        stretches = (
+            Stretch(a.article_id, e.start, e.end, e.quote, e.paragraph, who_says(a.attribution) if apart else "")
+            for a in (*reversed(own), *reversed(copied))
+            for e in a.evidence
+        )
+        return self._quotes.of(anchor, stretches, self.sources.label)
 
     def _disagreement(self, found: Disagreement) -> Entry:
         anchor = self.prefix + found.id
@@ -123,7 +119,6 @@ class Findings:
         return Entry(
             id=found.id,
             anchor=anchor,
-            kind=DIFFER,
             text=initial(found.about),
             tone=Tone.SETTLED if found.settled else Tone.DISPUTED,
             status=brief_phrases.apart(found, self.sources),
@@ -144,7 +139,6 @@ class Findings:
         return Entry(
             id=change.id,
             anchor=anchor,
-            kind=MOVED,
             text=f"{change.party}: {change.about}",
             tone=Tone.UNSURE,
             status=initial(words(change.kind)),

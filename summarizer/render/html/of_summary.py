@@ -45,7 +45,6 @@ def _entry(item: Item, summary: ArticleSummary, prefix: str, quotes: Quotes) -> 
     return Entry(
         id=item.id,
         anchor=anchor,
-        kind=KINDS[type(item)],
         text=item.text,
         tone=tone(item),
         status=initial("; ".join(status(item))),

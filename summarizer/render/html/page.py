@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,7 +23,6 @@ from .texts import Shelf, Text
 
 # Before anything is laid out: one article at a time is shown, where there is a script to choose it.
 EARLY = 'document.documentElement.classList.add("js");'
-Names = Mapping[str, tuple[str, list[str]]]
 FACETS = {
     "party": "Party",
     "issue": "Issue",
@@ -31,6 +30,14 @@ FACETS = {
     "source": "Source",
     "confirmation": "Confirmation",
 }
+
+
+class Named(NamedTuple):
+    """What an article is called: by itself, where it is cited, and in the lines under its title."""
+
+    name: str
+    label: str
+    under: list[str]
 
 
 def summaries_page(summaries: Sequence[ArticleSummary]) -> str:
@@ -83,30 +90,31 @@ def _chapters(report: Report, quotes: Quotes, shelf: Shelf) -> Iterator[Chapter]
         yield of_summary.chapter(summary, f"a{number}-" if several else "", quotes)
 
 
-def _names(report: Report) -> Names:
-    """For each article of a brief its name there, and what stands under its title: that name, date, copy of which."""
-    found: dict[str, tuple[str, list[str]]] = {}
+def _names(report: Report) -> dict[str, Named]:
+    """The articles of the briefs by their names there, with date, and copy of which."""
+    found: dict[str, Named] = {}
     for brief in report.briefs:
         sources = Sources(brief)
         for source in (*brief.sources, *brief.without_items):
             name, when = sources.name(source.article_id), sources.when([source.article_id])
             titled = bool(source.title) and (source.title or "").startswith(name.removesuffix(" …"))
             label = f"{name}, {when}"
-            found[source.article_id] = (label, [when if titled else label, provenance(source, sources)])
+            found[source.article_id] = Named(name, label, [when if titled else label, provenance(source, sources)])
     return found
 
 
-def _text(text: Text, names: Names) -> Mapping[str, Any]:
+def _text(text: Text, names: Mapping[str, Named]) -> Mapping[str, Any]:
     """An article as the template takes it."""
     article = text.summary.article
-    name, under = names.get(article.id) or (account.title(article), account.origin(article))
+    title = account.title(article)
+    named = names.get(article.id) or Named(title, title, account.origin(article))
     mended = ["characters mended, see Left out"] if article.repairs else []
     return {
         "number": text.number,
-        "title": article.title or (name.rpartition(", ")[0] if article.id in names else account.title(article)),
-        "name": name,
-        "under": [*under, *mended],
-        "url": chapters.web_address(article.url),
+        "title": article.title or named.name,
+        "name": named.label,
+        "under": [*named.under, *mended],
+        "url": account.web_address(article.url),
         "language": article.language,
         "paragraphs": list(text.paragraphs()),
         "rejected": [(each.draft.text, account.left_out(each)) for each in text.summary.rejected],

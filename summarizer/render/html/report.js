@@ -88,7 +88,7 @@
   /* What is looked at stays visible whatever the filters say; `write` puts the words into the search as well. */
   function filter(write) {
     const looked = new Set([state.target, ...resting(byId(state.target))]);
-    const words = folded(state.filters.q || "").split(/\s+/).filter(Boolean);
+    const words = searched();
     const wanted = facets.filter((name) => state.filters[name]);
     let count = 0;
     for (const entry of entries) {
@@ -123,6 +123,7 @@
 
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "")
     .replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
+  const searched = () => folded(state.filters.q || "").split(/\s+/).filter(Boolean);
   const kept = new Map();
 
   /* The text of an article; of a finding its own words and quotes, without the names of their sources. */
@@ -205,10 +206,10 @@
 
   /* To the first place in an article that has a word of the search. */
   function toWord(text) {
-    const word = folded(state.filters.q || "").split(/\s+/).find(Boolean);
-    const found = word && [...all("p", text)].find((paragraph) => folded(paragraph.textContent).includes(word));
+    const words = searched();
+    const found = words.length && all("p", text).find((paragraph) => folded(paragraph.textContent).includes(words[0]));
     if (!found) return;
-    highlight(folded(state.filters.q).split(/\s+/).filter(Boolean));
+    highlight(words);
     scrollText(found);
   }
 
