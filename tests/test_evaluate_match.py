@@ -37,6 +37,13 @@ def test_the_rule(found: list[Marked], gold: list[Marked], expected: list[tuple[
     assert pairs(found, gold) == expected
 
 
+def test_of_two_on_one_passage_each_goes_to_its_own_party() -> None:
+    passage = ((0, 80),)
+    wants, offers = Marked(D, passage, ("the Guild",)), Marked(D, passage, ("The clubs",))
+    assert pairs([wants, offers], [Marked(D, passage, ("clubs",)), Marked(D, passage, ("Guild",))]) == [(0, 1), (1, 0)]
+    assert pairs([wants], [Marked(D, passage, ("the state",))]) == [(0, 0)]  # parties decide between pairs only
+
+
 def test_without_kinds() -> None:
     assert pairs([marked(T, (0, 50))], [marked(D, (0, 50))], any_kind=True) == [(0, 0)]
 

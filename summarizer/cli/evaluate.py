@@ -23,6 +23,7 @@ Examples:
 @click.option("--part", type=click.Choice(["development", "test"]), help="Only the sets of that part.")
 @click.option("--compare", nargs=2, metavar="A B", help="Two engines on the same articles, and which is better.")
 @click.option("--show", type=click.Choice(["missed"]), help="What was missed or is not in the gold; no test articles.")
+@click.option("--no-brief", is_flag=True, help="Articles only: no copies, disagreements and changes of each set.")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @model_options
 @ledger_options
@@ -31,6 +32,7 @@ def evaluate(
     part: str | None,
     compare: tuple[str, str] | None,
     show: str | None,
+    no_brief: bool,
     format_: str,
     debug: bool,
     **flags: Any,
@@ -54,7 +56,7 @@ def evaluate(
         raise InputError(f"{str(gold)!r} has no set of that part: leave out --part or --show.")
     models = compare or (flags.pop("model"),)
     flags.pop("model", None)
-    scored = [run(scored_of(sets, load_settings(**flags, model=model))) for model in models]
+    scored = [run(scored_of(sets, load_settings(**flags, model=model), briefs=not no_brief)) for model in models]
     for each in scored:
         for article, why in each.failed.items():
             click.echo(f"Failed: {article}: {why}", err=True)

@@ -2,12 +2,15 @@
 
 The rule: two items may be the same if they are of one kind and a quote of the one and a passage of the other share at
 least half of the shorter of the two, counted in characters. Of all ways to pair them, that with the most pairs counts,
-and among those the one whose quotes share most. So an item that repeats another is wrong once, a gold item that two
-found items share is found once, and no threshold on the wording of a sentence decides anything.
+and among those the one whose quotes and parties share most (a demand and the offer that answers it may rest on one
+passage). So an item that repeats another is wrong once, a gold item that two found items share is found once, and no
+threshold on the wording of a sentence decides anything.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .names import in_common
 
 SHARED = 0.5  # of the shorter quote
 Stretch = tuple[int, int]
@@ -15,10 +18,11 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True)
 class Marked:
-    """An item as far as it takes part in matching: its kind, and stretches of its article's text, in code points."""
+    """An item as far as it takes part in matching: its kind, stretches of its text in code points, its parties."""
 
     kind: str
     stretches: tuple[Stretch, ...]
+    parties: tuple[str, ...] = ()
 
 
 def pairs(found: Sequence[Marked], gold: Sequence[Marked], *, any_kind: bool = False) -> list[tuple[int, int]]:
@@ -29,12 +33,17 @@ def pairs(found: Sequence[Marked], gold: Sequence[Marked], *, any_kind: bool = F
     from scipy.optimize import linear_sum_assignment
 
     shares = np.array(
-        [[likeness(one, other) if any_kind or one.kind == other.kind else 0.0 for other in gold] for one in found]
+        [[_fit(one, other) if any_kind or one.kind == other.kind else 0.0 for other in gold] for one in found]
     )
-    # A pair more outweighs any likeness: shares are at most 1, and there are fewer pairs than that.
-    weights = np.where(shares > 0, min(shares.shape) + 1 + shares, 0.0)
+    # A pair more outweighs any fit: that is at most 2, and there are fewer pairs than that.
+    weights = np.where(shares > 0, 2 * min(shares.shape) + 1 + shares, 0.0)
     rows, columns = linear_sum_assignment(weights, maximize=True)
     return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True) if shares[row, column] > 0]
+
+
+def _fit(one: Marked, other: Marked) -> float:
+    shared = likeness(one, other)
+    return shared + in_common(one.parties, other.parties) if shared and one.parties and other.parties else shared
 
 
 def likeness(one: Marked, other: Marked) -> float:

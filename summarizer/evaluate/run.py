@@ -15,13 +15,23 @@ from ..schemas.summary import ArticleSummary
 from ..settings import Settings, chosen_model
 from .across import across
 from .compare import Missed, compare, nothing
+from .found import found_of
 from .gold import Loaded
 from .scores import Scored
 from .tally import Tally
 
 
-async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[str], None] = lambda _: None) -> Scored:
-    """The scores of the engine that the settings choose. Raises StopError where it cannot be asked at all."""
+async def evaluate(
+    sets: Sequence[Loaded],
+    settings: Settings,
+    told: Callable[[str], None] = lambda _: None,
+    *,
+    briefs: bool = True,
+) -> Scored:
+    """The scores of the engine that the settings choose; `briefs`: across articles, too.
+
+    Raises StopError where it cannot be asked at all.
+    """
     name, _ = chosen_model(settings)
     tallies: list[Tally] = []
     missed: list[Missed] = []
@@ -39,7 +49,8 @@ async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[s
                 raise outcome
             if isinstance(outcome, ArticleSummary):
                 made[loaded.path].append(outcome)
-                return *compare(outcome, gold, loaded), None
+                tally, wrong = compare(found_of(outcome, outcome.article.text), gold, loaded)
+                return _took(tally, outcome), wrong, None
             return *nothing(gold), str(outcome)
 
         jobs = [(loaded, gold) for loaded in sets for gold in loaded.gold.articles]
@@ -52,10 +63,17 @@ async def evaluate(sets: Sequence[Loaded], settings: Settings, told: Callable[[s
             if why is not None:
                 failed[tally.article] = why
         async with aclosing(merge_engine_for(settings, desk)) as merging:
-            told("briefs ...")
-            several = [loaded for loaded in sets if len(loaded.gold.articles) > 1]
+            several = [loaded for loaded in sets if briefs and len(loaded.gold.articles) > 1]
             whole = [await _of_set(loaded, made[loaded.path], merging) for loaded in several]
     return Scored(name, tallies, missed, failed, whole)
+
+
+def _took(tally: Tally, summary: ArticleSummary) -> Tally:
+    """With what the summary took."""
+    usage, own = summary.provenance.usage, summary.provenance.engine == "builtin"
+    tally.seconds, tally.cost_usd = usage.seconds, 0.0 if own else usage.cost_usd
+    tally.tokens = (usage.input_tokens or 0) + (usage.output_tokens or 0)
+    return tally
 
 
 async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: MergeEngine) -> Tally:

@@ -76,6 +76,9 @@ def scores() -> dict[str, Score]:
     for name, label in FIELDS.items():
         found[label] = partial(_field, name=name)
     found["quotes verbatim"] = lambda tally: share(tally.counts["quotes verbatim"], tally.counts["quotes"])
+    found["numbers and polarity as in the quotes"] = lambda tally: share(
+        tally.counts["items agreeing"], tally.counts["all found"]
+    )
     return found
 
 

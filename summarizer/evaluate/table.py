@@ -16,7 +16,7 @@ def as_markdown(scored: Sequence[Scored]) -> str:
         cells = [_cell(score(each.total), each.interval(score)) for each in scored]
         lines.append(f"| {label} | {' | '.join(cells)} |")
     across = [each.across() for each in scored]
-    for label in across[0]:
+    for label in across[0] if any(each.sets for each in scored) else ():
         lines.append(f"| {label} | {' | '.join(_cell(*each[label]) for each in across)} |")
     articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
     lines.append(f"| articles | {' | '.join(articles)} |")
