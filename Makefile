@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check check-style check-mypy check-pyright record bench lock clean
+.PHONY: demo test check check-style check-mypy check-pyright record bench train lock clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/ready  ## the main job on an example article: built-in engine, no key
@@ -30,6 +30,9 @@ record: .venv/ready  ## record the cassettes again; needs OPENAI_API_KEY or OPEN
 
 bench: .venv/ready .venv/peers/ready  ## every figure the documents quote, peers measured in the same run
 	$(BIN)/python -m benchmarks
+
+train: .venv/ready  ## what the built-in engine has learned, from the development part of gold/ (a minute)
+	$(BIN)/python -m training.train
 
 lock:  ## pin the newest versions again (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -1,8 +1,12 @@
-"""`make bench`: every measurement in turn, as one Markdown table. `python -m benchmarks NAME ...` runs some."""
+"""`make bench`: every measurement in turn, as one Markdown table. `python -m benchmarks NAME ...` runs some.
+
+`python -m benchmarks scores` prints another table, with flags of its own: how good the summaries are.
+"""
 
 import sys
 
 from . import (
+    adversaries,
     around_a_call,
     batch_size,
     batch_speed,
@@ -12,6 +16,7 @@ from . import (
     locating,
     origins,
     report_page,
+    scores,
     startup,
     verdicts,
 )
@@ -21,6 +26,7 @@ MEASUREMENTS = {
     "startup": startup.measure,
     "around_a_call": around_a_call.measure,
     "locating": locating.measure,
+    "adversaries": adversaries.measure,
     "builtin_speed": builtin_speed.measure,
     "origins": origins.measure,
     "briefs": briefs.measure,
@@ -33,10 +39,14 @@ MEASUREMENTS = {
 
 def main() -> int:
     """Run the named measurements (all without a name); exit 1 where a figure misses its bound."""
+    if sys.argv[1:2] == ["scores"]:
+        return scores.main(sys.argv[2:])
     names = sys.argv[1:] or list(MEASUREMENTS)
     if unknown := set(names) - set(MEASUREMENTS):
         print(
-            f"No such measurement: {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}.", file=sys.stderr
+            f"No such measurement: {', '.join(sorted(unknown))}; "
+            f"there are {', '.join(MEASUREMENTS)}; and scores, by itself.",
+            file=sys.stderr,
         )
         return 2
     met = True

@@ -75,6 +75,12 @@ def _ours(quotes: list[dict[str, str]]) -> float:
     return time.process_time() - began
 
 
+def aligned(cases: list[dict[str, str]]) -> list[str | None]:
+    """LangExtract's status of each quote against its text; None where it aligns nothing."""
+    verdicts: list[str | None] = _peer(cases)["verdicts"]
+    return verdicts
+
+
 def _peer(cases: list[dict[str, str]]) -> dict[str, Any]:
     finished = subprocess.run(
         [str(PEERS), str(Path(__file__).parent / "peers" / "langextract_align.py")],

@@ -15,6 +15,22 @@ ROOT = Path(__file__).parent.parent
 # A recording asks the endpoint in OPENAI_BASE_URL; a replay asks the one that the cassettes name.
 RECORDED_AT = "http://127.0.0.1:8765/v1"
 RECORDED_MODEL = "openai/claude"
+# What decides an answer is matched: an edited prompt makes its cassette invalid. No header is kept that is ours.
+RECORDING: dict[str, Any] = {
+    "match_on": ["method", "path", "json_body"],
+    "filter_headers": [
+        "authorization",
+        "api-key",
+        "cookie",
+        "user-agent",
+        "host",
+        "connection",
+        "accept-encoding",
+        "openai-organization",
+        "openai-project",
+    ],
+    "decode_compressed_response": True,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -51,23 +67,10 @@ def warm() -> Iterator["Warm"]:
 
 @pytest.fixture(scope="module")
 def vcr_config() -> dict[str, Any]:
-    """Match on what decides an answer: an edited prompt makes its cassette invalid. No header is kept that is ours."""
-    return {
-        "match_on": ["method", "path", "json_body"],
-        "filter_headers": [
-            "authorization",
-            "api-key",
-            "cookie",
-            "user-agent",
-            "host",
-            "connection",
-            "accept-encoding",
-            "openai-organization",
-            "openai-project",
-        ],
-        "before_record_request": _without_client_headers,
-        "before_record_response": _without_server_headers,
-        "decode_compressed_response": True,
+    """How cassettes are written and read."""
+    return RECORDING | {
+        "before_record_request": without_client_headers,
+        "before_record_response": without_server_headers,
     }
 
 
@@ -79,10 +82,11 @@ def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
 
 def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
     """Compare JSON bodies as values, whatever the order of their keys."""
-    vcr.register_matcher("json_body", _same_json)
+    vcr.register_matcher("json_body", same_json)
 
 
-def _same_json(a: Any, b: Any) -> None:
+def same_json(a: Any, b: Any) -> None:
+    """A matcher of vcrpy's: raises AssertionError where the bodies of two requests differ."""
     # No assert: where $CI is set, pytest draws up what differs between any two bodies, which takes it minutes.
     if _decoded(a.body) != _decoded(b.body):
         raise AssertionError("the request differs from the recorded one: record again")
@@ -92,13 +96,15 @@ def _decoded(body: bytes | str | None) -> Any:
     return json.loads(body) if body else None
 
 
-def _without_client_headers(request: Any) -> Any:
+def without_client_headers(request: Any) -> Any:
+    """The request as it is recorded."""
     for name in [name for name in request.headers if name.lower().startswith("x-stainless")]:
         del request.headers[name]
     return request
 
 
-def _without_server_headers(response: dict[str, Any]) -> dict[str, Any]:
+def without_server_headers(response: dict[str, Any]) -> dict[str, Any]:
+    """The response as it is recorded."""
     kept = {"content-type"}
     response["headers"] = {k: v for k, v in response["headers"].items() if k.lower() in kept}
     return response

@@ -13,7 +13,7 @@ from summarizer.run import run
 from summarizer.schemas.batch import Failures
 from summarizer.schemas.report import Report
 from summarizer.settings import load_settings
-from tests.conftest import RECORDED_AT, RECORDED_MODEL, ROOT, _same_json
+from tests.conftest import RECORDED_AT, RECORDED_MODEL, ROOT, same_json
 
 CASSETTES = ROOT / "cassettes" / "test_brief_cassettes"
 
@@ -38,7 +38,7 @@ def recorded_report(name: str) -> Report:
 @contextmanager
 def _replayed(cassette: str) -> Iterator[None]:
     recorder = vcr.VCR(record_mode="none", match_on=["method", "path", "json_body"])
-    recorder.register_matcher("json_body", _same_json)
+    recorder.register_matcher("json_body", same_json)
     key, os.environ["OPENAI_API_KEY"] = os.environ.get("OPENAI_API_KEY"), "none"
     try:
         with recorder.use_cassette(str(CASSETTES / cassette), allow_playback_repeats=True):

@@ -70,6 +70,8 @@ class Reader:
         self.proposer: list[str] = []  # who made the last offer: "The offer depends on ..."
         self.places = [Place(number, s.start, s.end) for number, s in enumerate(sentences(self.text))]
         self.paragraph = Stretch(0, 0)  # the one being read
+        self.said: dict[int, list[Content]] = {}  # by number of the sentence: whose words
+        self.clauses: dict[int, list[Clause]] = {}
         self.starts = {p.start for p in paragraphs(self.text)}
         self.ends = {p.end for p in paragraphs(self.text)}
 
@@ -90,6 +92,7 @@ class Reader:
             if carried is OWN and sentence[0] in '“"‘' and place.end not in self.ends:
                 carried = self._ahead(index)
             said = [self._paper(c, found) for c in contents(self.cast, place.start, place.end, carried)]
+            self.said[place.number] = said
             if said[-1].voice is not OWN:
                 carried = said[-1].voice
             if not is_no_news(sentence):
@@ -126,6 +129,7 @@ class Reader:
         found: list[Finding] = []
         for content in said:
             for clause in clauses(self.cast, content):
+                self.clauses.setdefault(place.number, []).append(clause)
                 if open_at and open_at.start < clause.cue_end and clause.cue_start < open_at.end:
                     continue
                 finding = self._clause(clause, place, context)

@@ -118,11 +118,16 @@ def _parties(cast: Cast, clause: Clause) -> list[str]:
     return found
 
 
-def _stage(clause: Clause, body: str, subject: str) -> Stage:
-    if _TENTATIVE.search(body):
+def stage_in(text: str) -> Stage | None:
+    """The stage that words of the text state ("in principle", "subject to ratification"); None where none do."""
+    if _TENTATIVE.search(text):
         return Stage.TENTATIVE
-    if _PRINCIPLE.search(body):
-        return Stage.IN_PRINCIPLE
+    return Stage.IN_PRINCIPLE if _PRINCIPLE.search(text) else None
+
+
+def _stage(clause: Clause, body: str, subject: str) -> Stage:
+    if stated := stage_in(body):
+        return stated
     if clause.act is Act.SUSPEND and _LABOUR.search(body):
         return Stage.AGREED
     if clause.act is Act.SIGN and not re.match(r"(?:sign|initial)", clause.form):

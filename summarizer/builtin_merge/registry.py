@@ -24,24 +24,30 @@ class Registry:
 
     def of(self, name: str, report: Report) -> str | None:
         """The party's key; for what only says what somebody is, that of the party whose people speak for it."""
+        key = self._said(name, report)
+        unnamed = key is not None and not key.startswith(("words:", "alias:")) and is_role(name)
+        return (self._left_over(name, report) if unnamed else None) or key
+
+    def _said(self, name: str, report: Report) -> str | None:
+        """The party's key by the name itself, or by whose people speak for it."""
         found = sorted(keys(name, report))
         if not found:
             return None
         key = self._joined.of(found[0])
-        if key.startswith("words:") or key.startswith("alias:"):
+        if key.startswith(("words:", "alias:")):
             return key
         heard = Counter[str]()
         for speaker in _speakers(name, report):
             heard.update(self._voices.get(speaker, ()))
-        if heard:
-            return min(heard, key=lambda other: (-heard[other], other))
-        return (self._left_over(name, report) if is_role(name) else None) or key
+        return min(heard, key=lambda other: (-heard[other], other)) if heard else key
 
     def _left_over(self, name: str, report: Report) -> str | None:
         """The one party whose full name an article has and that none of its other names means."""
         text = fold(report.summary.article.text).lower()
         full = {self._joined.of(f"words:{words}") for long, words in self._full if long in text}
-        taken = {self.of(o, report) for o in names_in(report) if o != name and (not is_role(o) or _speakers(o, report))}
+        taken = {
+            self._said(o, report) for o in names_in(report) if o != name and (not is_role(o) or _speakers(o, report))
+        }
         return full.pop() if len(full := full - taken) == 1 else None
 
     def _heard(self, reports: Sequence[Report]) -> dict[str, Counter[str]]:

@@ -1,14 +1,14 @@
 """What stderr shows of a batch: a bar that moves on a terminal, a line now and then elsewhere, a table at the end."""
 
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
+
+from .progress import logged
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from ..batch import Progress, Result
 
-EVERY, SOON = 30.0, 5.0  # seconds between lines in a log, and to the first one about a new step
 _IN_ORDER = "\r\x1b[2K\x1b[?25h"  # the bar's line empty, and the cursor back
 SHOWN = 10  # failures named on the screen; all are in failures.json
 
@@ -26,7 +25,7 @@ SHOWN = 10  # failures named on the screen; all are in failures.json
 def shown() -> "Iterator[tuple[Callable[[Progress], None], Callable[[str], None], str]]":
     """Takes the progress at every step, and lines to be read as they come; the third puts the terminal in order."""
     if not sys.stderr.isatty():
-        with _logged() as changed:
+        with logged(line, lambda progress: progress.step) as changed:
             yield changed, partial(click.echo, err=True), ""
         return
     from rich.console import Console
@@ -61,31 +60,6 @@ def _moving(bar: "Bar") -> "Callable[[Progress], None]":
         bar.update(task, total=progress.files, completed=progress.read)
 
     return changed
-
-
-@contextmanager
-def _logged() -> "Iterator[Callable[[Progress], None]]":
-    """A line every half minute, whether anything changed or not, and one a little after a new step has begun."""
-    latest: list[Progress] = []
-    last, step, over = time.monotonic(), "", threading.Event()
-
-    def look() -> None:
-        nonlocal last, step
-        while not over.wait(SOON):
-            if latest and time.monotonic() - last >= (EVERY if latest[0].step == step else SOON):
-                last, step = time.monotonic(), latest[0].step
-                click.echo(f"{time.strftime('%H:%M:%S')} {line(latest[0])}", err=True)
-
-    def changed(progress: "Progress") -> None:
-        latest[:] = [progress]
-
-    looking = threading.Thread(target=look, daemon=True)
-    looking.start()
-    try:
-        yield changed
-    finally:
-        over.set()
-        looking.join()
 
 
 def line(progress: "Progress") -> str:

@@ -5,26 +5,39 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import ledger_options, model_options
+from .options import ledger_options, model_options, output_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..evaluate.gold import Loaded
     from ..evaluate.scores import Scored
 
 EXAMPLES = """\b
 Examples:
   summarizer eval gold/ --model builtin
-  summarizer eval gold/ --part test --compare builtin openai/gpt-5-mini
+  summarizer eval gold/ --part test --compare builtin openai/gpt-5-mini -o scores.html
   summarizer eval gold/development --show missed
 """
+ENDINGS = {
+    **{".md": "table", ".markdown": "table", ".txt": "table", ".json": "json"},
+    **{".html": "html", ".htm": "html"},
+}
 
 
 @click.command("eval", epilog=EXAMPLES, short_help="Scores of an engine against gold.")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--part", type=click.Choice(["development", "test"]), help="Only the sets of that part.")
 @click.option("--compare", nargs=2, metavar="A B", help="Two engines on the same articles, and which is better.")
-@click.option("--show", type=click.Choice(["missed"]), help="What was missed or is not in the gold; no test articles.")
+@click.option("--show", type=click.Choice(["missed"]), help="What was missed or is wrong, with its paragraph; no test.")
 @click.option("--no-brief", is_flag=True, help="Articles only: no copies, disagreements and changes of each set.")
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "html"]),
+    help="html: a page of charts. Default: table, or by the ending of -o.",
+)
+@output_option
 @model_options
 @ledger_options
 def evaluate(
@@ -33,7 +46,8 @@ def evaluate(
     compare: tuple[str, str] | None,
     show: str | None,
     no_brief: bool,
-    format_: str,
+    format_: str | None,
+    output: Path | None,
     debug: bool,
     **flags: Any,
 ) -> None:
@@ -41,39 +55,63 @@ def evaluate(
 
     GOLD is a gold file, or a folder of them (docs/eval.md has the format). The table is Markdown.
     """
+    from ..evaluate.table import paired, took
+    from .output import chosen_format, put, say
+    from .progress import followed
+
+    chosen = chosen_format(format_, output, ENDINGS, "table")
+    sets = _sets(gold, part, show, chosen)
+    models = compare or (flags.pop("model"),)
+    flags.pop("model", None)
+    with followed("reading", lambda line: line.rpartition(":")[0]) as told:
+        scored = [_scored(sets, told, briefs=not (no_brief or show), model=model, **flags) for model in models]
+        told("intervals: 1,000 draws")
+        written = _written(scored, sets, chosen, show, output)
+    for each in scored:
+        for article, why in each.failed.items():
+            say(f"Failed: {article}: {why}")
+    put(written, output)
+    for each in scored:
+        say(took(each))
+    if compare and not show:
+        say(paired(scored[0], scored[1]))
+
+
+def _sets(gold: Path, part: str | None, show: str | None, chosen: str) -> "list[Loaded]":
+    """What is to be scored; of the test part nothing is shown."""
     from ..errors import InputError
     from ..evaluate.gold import load_all
-    from ..evaluate.run import evaluate as scored_of
-    from ..evaluate.table import as_json, as_markdown, as_missed
-    from ..run import run
-    from ..settings import load_settings
-    from .output import put
 
+    if show and chosen == "html":
+        raise InputError(
+            "--show lists items, and the page has scores: leave out --show, or say --format table or json."
+        )
     sets = [loaded for loaded in load_all(gold) if part in (None, loaded.gold.part)]
     if show:
         sets = [loaded for loaded in sets if loaded.gold.part == "development"]
     if not sets:
         raise InputError(f"{str(gold)!r} has no set of that part: leave out --part or --show.")
-    models = compare or (flags.pop("model"),)
-    flags.pop("model", None)
-    scored = [run(scored_of(sets, load_settings(**flags, model=model), briefs=not no_brief)) for model in models]
-    for each in scored:
-        for article, why in each.failed.items():
-            click.echo(f"Failed: {article}: {why}", err=True)
+    return sets
+
+
+def _scored(sets: "Sequence[Loaded]", told: Any, *, briefs: bool, **flags: Any) -> "Scored":
+    from ..evaluate.run import evaluate as scored_of
+    from ..run import run
+    from ..settings import load_settings
+
+    return run(scored_of(sets, load_settings(**flags), told, briefs=briefs))
+
+
+def _written(
+    scored: "Sequence[Scored]", sets: "Sequence[Loaded]", chosen: str, show: str | None, output: Path | None
+) -> str:
+    from ..evaluate.page import scores_page
+    from ..evaluate.shown import as_missed, missed_json
+    from ..evaluate.table import as_json, as_markdown
+    from .output import look
+
     if show:
-        put("\n".join(line for each in scored for line in as_missed(each.missed)).lstrip("\n") + "\n", None)
-        return
-    put(as_json(scored) if format_ == "json" else as_markdown(scored), None)
-    if compare:
-        _tell(scored)
-
-
-def _tell(scored: "list[Scored]") -> None:
-    from ..evaluate.bootstrap import better
-    from ..evaluate.tally import f1
-
-    one, other = scored
-    won = better(one.tallies, other.tallies, f1)
-    click.echo(
-        f"{one.name} has the higher F1 in {won:.0%} of 1,000 draws of the articles (paired bootstrap).", err=True
-    )
+        return missed_json(scored) if chosen == "json" else as_missed(scored, **look(output))
+    if chosen == "html":
+        return scores_page(scored, sets)
+    return as_json(scored) if chosen == "json" else as_markdown(scored)

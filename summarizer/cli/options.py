@@ -25,12 +25,19 @@ def model_options(command: F) -> F:
 
 
 def output_options(command: F) -> F:
-    """--format and -o; `-o -` is stdout, given to the command as None."""
+    """--format and -o."""
     return _with(
-        command,
+        output_option(command),
         click.option(
             "--format", "format_", type=click.Choice(FORMATS), help="Default: terminal, or by the ending of -o."
         ),
+    )
+
+
+def output_option(command: F) -> F:
+    """-o; `-o -` is stdout, given to the command as None."""
+    return _with(
+        command,
         click.option(
             "-o",
             "--output",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..errors import SummarizerError
 
@@ -18,17 +18,19 @@ ENDINGS = {
 }
 
 
-def chosen_format(asked: str | None, output: Path | None) -> str:
-    """The format asked for, or the one that the ending of a file stands for; else the terminal view."""
+def chosen_format(
+    asked: str | None, output: Path | None, endings: "Mapping[str, str]" = ENDINGS, default: str = "terminal"
+) -> str:
+    """The format asked for, or the one that the ending of a file stands for; else the default."""
     from ..errors import InputError
 
     if asked:
         return asked
     ending = output.suffix.lower() if output and output.is_file() | (not output.exists()) else ""
-    if ending and ending not in ENDINGS:
-        known = ", ".join(sorted(ENDINGS))
+    if ending and ending not in endings:
+        known = ", ".join(sorted(endings))
         raise InputError(f"{output}: no format goes with the ending {ending}; take one of {known}, or say --format.")
-    return ENDINGS.get(ending, "terminal")
+    return endings.get(ending, default)
 
 
 def look(output: Path | None) -> dict[str, Any]:

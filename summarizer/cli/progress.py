@@ -1,14 +1,19 @@
 """What stderr hears while a command runs: which engine reads, where a text goes, that something is going on."""
 
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from ..settings import Settings
+
+T = TypeVar("T")
+EVERY, SOON = 30.0, 5.0  # seconds between lines in a log, and to the first one about a new step
 
 
 def announce(settings: "Settings", goes: str) -> None:
@@ -60,3 +65,42 @@ def following(begins: str) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status(Text(begins)) as status:
         yield lambda line: status.update(Text(neutral(line)))
+
+
+@contextmanager
+def logged(line: Callable[[T], str], step: Callable[[T], str]) -> Iterator[Callable[[T], None]]:
+    """Takes the state of a run at every step, for where stderr is no terminal.
+
+    A line every half minute, whether anything changed or not, and one a little after a new step has begun.
+    """
+    latest: list[T] = []
+    last, told, over = time.monotonic(), "", threading.Event()
+
+    def look() -> None:
+        nonlocal last, told
+        while not over.wait(SOON):
+            if latest and time.monotonic() - last >= (EVERY if step(latest[0]) == told else SOON):
+                last, told = time.monotonic(), step(latest[0])
+                click.echo(f"{time.strftime('%H:%M:%S')} {line(latest[0])}", err=True)
+
+    def changed(state: T) -> None:
+        latest[:] = [state]
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield changed
+    finally:
+        over.set()
+        looking.join()
+
+
+@contextmanager
+def followed(begins: str, step: Callable[[str], str]) -> Iterator[Callable[[str], None]]:
+    """Takes one line at each step of a long run: one that changes on a terminal, one now and then elsewhere."""
+    if sys.stderr.isatty():
+        with following(begins) as changed:
+            yield changed
+        return
+    with logged(str, step) as changed:
+        yield changed

@@ -1,4 +1,4 @@
-"""What a brief says across the articles of a set, against the gold: copies, disagreements, changes.
+"""What a brief, or another tool, says across the articles of a set: copies, disagreements, changes, against the gold.
 
 Copies are counted as pairs of articles. A found disagreement is one of the gold if two versions of the one rest on the
 words of two versions of the other, each on those of another; a change if its words before and after both do. Words are
@@ -7,10 +7,11 @@ shared as in `match`: half of the shorter quote. One to one, as many as can be p
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations, permutations
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from ..schemas.brief import Brief, Disagreement, Quote, State
+from ..schemas.brief import Brief, Quote, State
 from ..schemas.gold import GoldChange, GoldDisagreement, GoldQuote
 from .gold import Loaded
 from .match import Marked, likeness
@@ -21,11 +22,13 @@ Words = dict[str, Marked]  # stretches by the file of their article
 SORTS = ("copies", "disagreements", "changes")
 
 
-class _Moved(NamedTuple):
-    """The words that a change rests on."""
+@dataclass(frozen=True)
+class Claims:
+    """What a tool says across articles: groups of files with one text, the words of each version, before and after."""
 
-    before: list[Quote]
-    after: list[Quote]
+    copies: Sequence[Sequence[str]] = ()
+    disagreements: Sequence[Sequence[Words]] = ()
+    changes: Sequence[tuple[Words, Words]] = ()
 
 
 def told(state: State, brief: Brief) -> list[Quote]:
@@ -41,63 +44,70 @@ def told(state: State, brief: Brief) -> list[Quote]:
 
 
 def across(loaded: Loaded, briefs: Sequence[Brief]) -> Counter[str]:
-    """Found, gold and right of each sort, by "copies found" and the like."""
-    files = {article.id: file for file, article in loaded.articles.items()}
-    apart = [found for brief in briefs for found in brief.disagreements]
-    moved = [
-        _Moved(told(change.before, brief), told(change.after, brief)) for brief in briefs for change in brief.changes
-    ]
-    ours, theirs = _copied(briefs, files), _pairs(loaded.gold.copies)
+    """Of briefs: found, gold and right of each sort, by "copies found" and the like."""
+    return counted(claims_of(loaded, briefs), loaded)
+
+
+def counted(claims: Claims, loaded: Loaded) -> Counter[str]:
+    """Of anything: found, gold and right of each sort, by "copies found" and the like."""
+    ours, theirs = _pairs(claims.copies), _pairs(loaded.gold.copies)
     counts = Counter({"copies found": len(ours), "copies gold": len(theirs), "copies right": len(ours & theirs)})
-    for sort, found, gold, same in (
-        ("disagreements", apart, loaded.gold.disagreements, _same_point),
-        ("changes", moved, loaded.gold.changes, _same_move),
-    ):
-        counts[f"{sort} found"], counts[f"{sort} gold"] = len(found), len(gold)
-        counts[f"{sort} right"] = _paired(found, gold, lambda a, b, same=same: same(a, b, files, loaded))  # type: ignore[misc]
+    apart, moved = loaded.gold.disagreements, loaded.gold.changes
+    counts["disagreements found"], counts["disagreements gold"] = len(claims.disagreements), len(apart)
+    counts["disagreements right"] = _paired(claims.disagreements, apart, lambda a, b: _same_point(a, b, loaded))
+    counts["changes found"], counts["changes gold"] = len(claims.changes), len(moved)
+    counts["changes right"] = _paired(claims.changes, moved, lambda a, b: _same_move(a, b, loaded))
     return counts
 
 
-def _copied(briefs: Sequence[Brief], files: dict[str, str]) -> set[frozenset[str]]:
+def claims_of(loaded: Loaded, briefs: Sequence[Brief]) -> Claims:
+    """What the briefs of a set say."""
+    files = {article.id: file for file, article in loaded.articles.items()}
     groups: dict[str, list[str]] = {}
     for brief in briefs:
         for source in (*brief.sources, *brief.without_items):
             groups.setdefault(source.origin, []).append(files.get(source.article_id, source.article_id))
-    return _pairs([list(dict.fromkeys(group)) for group in groups.values()])
+    apart = [[_ours(v.quotes, files) for v in found.versions] for brief in briefs for found in brief.disagreements]
+    moved = [
+        (_ours(told(change.before, brief), files), _ours(told(change.after, brief), files))
+        for brief in briefs
+        for change in brief.changes
+    ]
+    return Claims(list(groups.values()), apart, moved)
+
+
+def words(places: Iterable[tuple[str, int, int]]) -> Words:
+    """Stretches by file, of files with where a stretch starts and ends."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for file, start, end in places:
+        found.setdefault(file, []).append((start, end))
+    return {file: Marked("", tuple(stretches)) for file, stretches in found.items()}
 
 
 def _pairs(groups: Iterable[Sequence[str]]) -> set[frozenset[str]]:
-    return {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    return {frozenset(pair) for group in groups for pair in combinations(dict.fromkeys(group), 2)}
 
 
-def _same_point(found: Disagreement, gold: GoldDisagreement, files: dict[str, str], loaded: Loaded) -> bool:
-    ours = [_ours(version.quotes, files) for version in found.versions]
+def _same_point(found: Sequence[Words], gold: GoldDisagreement, loaded: Loaded) -> bool:
     theirs = [_theirs(version.quotes, loaded) for version in gold.versions]
     return any(
         _share(a, theirs[i]) and _share(b, theirs[j])
-        for a, b in permutations(ours, 2)
+        for a, b in permutations(found, 2)
         for i, j in combinations(range(len(theirs)), 2)
     )
 
 
-def _same_move(found: "_Moved", gold: GoldChange, files: dict[str, str], loaded: Loaded) -> bool:
-    before, after = _theirs([gold.before], loaded), _theirs([gold.after], loaded)
-    return _share(_ours(found.before, files), before) and _share(_ours(found.after, files), after)
+def _same_move(found: tuple[Words, Words], gold: GoldChange, loaded: Loaded) -> bool:
+    before, after = found
+    return _share(before, _theirs([gold.before], loaded)) and _share(after, _theirs([gold.after], loaded))
 
 
 def _ours(quotes: Sequence[Quote], files: dict[str, str]) -> Words:
-    words: dict[str, list[tuple[int, int]]] = {}
-    for quote in quotes:
-        words.setdefault(files.get(quote.article_id, quote.article_id), []).append((quote.start, quote.end))
-    return {file: Marked("", tuple(stretches)) for file, stretches in words.items()}
+    return words((files.get(quote.article_id, quote.article_id), quote.start, quote.end) for quote in quotes)
 
 
 def _theirs(quotes: Sequence[GoldQuote], loaded: Loaded) -> Words:
-    words: dict[str, list[tuple[int, int]]] = {}
-    for quote in quotes:
-        spans = loaded.spans(quote.file, quote.quote)
-        words.setdefault(quote.file, []).extend((span.start, span.end) for span in spans)
-    return {file: Marked("", tuple(stretches)) for file, stretches in words.items()}
+    return words((span.file, span.start, span.end) for each in quotes for span in loaded.spans(each.file, each.quote))
 
 
 def _share(one: Words, other: Words) -> bool:

@@ -34,8 +34,13 @@ def within(drawn: Sequence[Tally], score: Score) -> tuple[float, float] | None:
 
 def better(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float:
     """In which share of the draws the first scores higher than the second; ties count half."""
+    return ahead(draws(one), draws(other), score)
+
+
+def ahead(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float:
+    """The same of draws that are there."""
     wins = 0.0
-    for first, second in zip(draws(one), draws(other), strict=True):
+    for first, second in zip(one, other, strict=True):
         a, b = score(first) or 0.0, score(second) or 0.0
         wins += 1.0 if a > b else 0.5 if a == b else 0.0
     return wins / ROUNDS

@@ -15,6 +15,8 @@ from ..schemas.gold import GoldSet
 from ..settings import Settings, load_settings
 
 ENDINGS = (".yaml", ".yml", ".json")
+# The one in C is six times as quick, where it is there.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Loaded:
     path: Path
     gold: GoldSet
     articles: dict[str, Article]
+
+    def called(self, file: str) -> str:
+        """An article's name among those of several sets: that of the folder before it."""
+        return f"{self.path.resolve().parent.name}/{file}"
 
     def spans(self, file: str, quote: str) -> list[Span]:
         """Every place of a quote in an article."""
@@ -60,7 +66,7 @@ def is_gold(path: Path) -> bool:
 def load(file: Path, settings: Settings) -> Loaded:
     """One set. Raises InputError, which says where in the file what does not fit."""
     try:
-        gold = GoldSet.model_validate(yaml.safe_load(file.read_text("utf-8")))
+        gold = GoldSet.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
     except yaml.YAMLError as error:
         raise InputError(f"{file} is not YAML: {' '.join(str(error).split())}; correct it.") from error
     except ValidationError as error:

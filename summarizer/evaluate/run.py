@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..briefing.public import briefs_of, merge_engine_for
@@ -14,11 +15,32 @@ from ..schemas.gold import GoldArticle
 from ..schemas.summary import ArticleSummary
 from ..settings import Settings, chosen_model
 from .across import across
-from .compare import Missed, compare, nothing
+from .compare import compare, nothing
 from .found import found_of
 from .gold import Loaded
+from .missed import Missed
 from .scores import Scored
 from .tally import Tally
+
+
+@dataclass
+class _Progress:
+    """Where a run is, told as a line after each article."""
+
+    told: Callable[[str], None]
+    name: str
+    articles: int
+    read: int = 0
+    failed: int = 0
+
+    def begins(self) -> None:
+        self.told(
+            f"{self.name}: {self.read} of {self.articles} articles{f', {self.failed} failed' * bool(self.failed)}"
+        )
+
+    def has_read(self, *, failed: bool) -> None:
+        self.read, self.failed = self.read + 1, self.failed + failed
+        self.begins()
 
 
 async def evaluate(
@@ -28,7 +50,7 @@ async def evaluate(
     *,
     briefs: bool = True,
 ) -> Scored:
-    """The scores of the engine that the settings choose; `briefs`: across articles, too.
+    """The scores of the engine that the settings choose; `briefs`: across articles, too. `told` hears how far it is.
 
     Raises StopError where it cannot be asked at all.
     """
@@ -37,34 +59,39 @@ async def evaluate(
     missed: list[Missed] = []
     failed: dict[str, str] = {}
     made: dict[Path, list[ArticleSummary]] = {loaded.path: [] for loaded in sets}
+    jobs = [(loaded, gold) for loaded in sets for gold in loaded.gold.articles]
+    progress = _Progress(told, name, len(jobs))
     places = asyncio.Semaphore(settings.concurrency)
     async with desk_for(settings, "eval") as desk, aclosing(engine_for(settings, desk)) as engine:
 
         async def one(loaded: Loaded, gold: GoldArticle) -> tuple[Tally, list[Missed], str | None]:
             """Of an article; its summary is kept for the brief of its set."""
             async with places:
-                told(f"{gold.file} ...")
                 outcome = await outcome_of(loaded.articles[gold.file], engine)
             if isinstance(outcome, StopError):
                 raise outcome
+            progress.has_read(failed=not isinstance(outcome, ArticleSummary))
             if isinstance(outcome, ArticleSummary):
                 made[loaded.path].append(outcome)
                 tally, wrong = compare(found_of(outcome, outcome.article.text), gold, loaded)
                 return _took(tally, outcome), wrong, None
-            return *nothing(gold), str(outcome)
+            return *nothing(gold, loaded), str(outcome)
 
-        jobs = [(loaded, gold) for loaded in sets for gold in loaded.gold.articles]
+        progress.begins()
         for (loaded, gold), (tally, wrong, why) in zip(
             jobs, await asyncio.gather(*(one(*j) for j in jobs)), strict=True
         ):
-            tally.article = f"{loaded.path.parent.name}/{gold.file}"
+            tally.article = loaded.called(gold.file)
             tallies.append(tally)
             missed += wrong
             if why is not None:
                 failed[tally.article] = why
         async with aclosing(merge_engine_for(settings, desk)) as merging:
             several = [loaded for loaded in sets if briefs and len(loaded.gold.articles) > 1]
-            whole = [await _of_set(loaded, made[loaded.path], merging) for loaded in several]
+            whole: list[Tally] = []
+            for loaded in several:
+                told(f"{name}, briefs: {len(whole)} of {len(several)} sets")
+                whole.append(await _of_set(loaded, made[loaded.path], merging))
     return Scored(name, tallies, missed, failed, whole)
 
 
@@ -79,4 +106,6 @@ def _took(tally: Tally, summary: ArticleSummary) -> Tally:
 async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: MergeEngine) -> Tally:
     """The counts across the articles of a set."""
     briefs = await briefs_of(summaries, engine) if summaries else []
-    return Tally(str(loaded.path), counts=across(loaded, briefs))
+    taken = [brief.provenance.usage for brief in briefs]
+    tokens = sum((usage.input_tokens or 0) + (usage.output_tokens or 0) for usage in taken)
+    return Tally(str(loaded.path), counts=across(loaded, briefs), tokens=tokens)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from .across import SORTS
-from .bootstrap import Score, draws, within
-from .compare import Missed
+from .bootstrap import Score, ahead, draws, within
+from .missed import Missed
 from .tally import KINDS, Tally, f1, precision, recall, share, total
 
 LABELS = {"agreed_term": "agreed terms", "demand": "demands", "open_question": "open questions"}
@@ -46,6 +46,10 @@ class Scored:
     def interval(self, score: Score) -> tuple[float, float] | None:
         """The score in 95 of 100 draws."""
         return within(self._draws, score)
+
+    def ahead_of(self, other: "Scored", score: Score) -> float:
+        """In which share of the draws of the articles, the same for both, it scores higher; ties count half."""
+        return ahead(self._draws, other._draws, score)
 
     def across(self) -> dict[str, tuple[float | None, tuple[float, float] | None]]:
         """Precision and recall of copies, disagreements and changes, with their intervals over draws of the sets."""

@@ -1,23 +1,21 @@
-"""Scores as a table, as JSON, and what was missed with its words."""
+"""Scores as a table, and as JSON."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from .compare import Missed
-from .scores import LABELS, Scored, scores
-
-WRONG = {"missed": "missed", "wrong": "not in the gold"}
+from .bootstrap import ROUNDS
+from .scores import Scored, scores
 
 
 def as_markdown(scored: Sequence[Scored]) -> str:
     """A row for each score, a column for each engine; 95 % intervals in brackets."""
     lines = [f"| | {' | '.join(each.name for each in scored)} |", f"|---{'|---' * len(scored)}|"]
     for label, score in scores().items():
-        cells = [_cell(score(each.total), each.interval(score)) for each in scored]
+        cells = [cell(score(each.total), each.interval(score)) for each in scored]
         lines.append(f"| {label} | {' | '.join(cells)} |")
     across = [each.across() for each in scored]
     for label in across[0] if any(each.sets for each in scored) else ():
-        lines.append(f"| {label} | {' | '.join(_cell(*each[label]) for each in across)} |")
+        lines.append(f"| {label} | {' | '.join(cell(*each[label]) for each in across)} |")
     articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
     lines.append(f"| articles | {' | '.join(articles)} |")
     lines.append(f"| tokens an article | {' | '.join(_mean(e.total.tokens, e) for e in scored)} |")
@@ -46,19 +44,30 @@ def as_json(scored: Sequence[Scored]) -> str:
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
-def as_missed(missed: Sequence[Missed]) -> Iterator[str]:
-    """What is on one side only, article by article, with its words."""
-    file = None
-    for each in missed:
-        if each.file != file:
-            file = each.file
-            yield from ("", file)
-        weight = f" ({each.weight})" if each.weight else ""
-        yield f"  {WRONG[each.what]}{weight}: {LABELS[each.kind]}: {each.text}"
-        yield from (f"      “{quote}”" for quote in each.quotes)
+def paired(one: Scored, other: Scored) -> str:
+    """Which of two engines has the higher F1, in a sentence."""
+    name, share = ahead(one, other, "F1")
+    if name is None:
+        return f"Neither {one.name} nor {other.name} has the higher F1 in more of {ROUNDS:,} draws (paired bootstrap)."
+    return f"{name} has the higher F1 in {share:.0%} of {ROUNDS:,} draws of the articles (paired bootstrap)."
 
 
-def _cell(value: float | None, within: tuple[float, float] | None) -> str:
+def ahead(one: Scored, other: Scored, label: str) -> tuple[str | None, float]:
+    """Which of two engines has the higher score in more draws of the articles, and in which share; ties count half."""
+    won = one.ahead_of(other, scores()[label])
+    if won == 0.5:
+        return None, won
+    return (one.name, won) if won > 0.5 else (other.name, 1 - won)
+
+
+def took(each: Scored) -> str:
+    """Seconds, tokens and dollars an article, in a line; the seconds differ from run to run."""
+    seconds = each.total.seconds / max(len(each.tallies), 1)
+    return f"{each.name}: {seconds:.2f} s, {_mean(each.total.tokens, each)} tokens, {_price(each)} an article"
+
+
+def cell(value: float | None, within: tuple[float, float] | None) -> str:
+    """`0.62 [0.55, 0.70]`, or a dash where there was nothing to score."""
     if value is None:
         return "–"
     return f"{value:.2f}" + (f" [{within[0]:.2f}, {within[1]:.2f}]" if within else "")
@@ -71,3 +80,7 @@ def _mean(number: float, each: Scored) -> str:
 def _dollars(each: Scored) -> str:
     cost = each.total.cost_usd
     return "unknown" if cost is None else f"{cost / max(len(each.tallies), 1):.4f}"
+
+
+def _price(each: Scored) -> str:
+    return "dollars unknown" if each.total.cost_usd is None else f"${_dollars(each)}"

@@ -172,6 +172,7 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | N
     (re.compile(
         r"(?i)\b(?:(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\squarter\b(?!-?\s?final)"
         r"|(?:in|by|until|since|this|next|last|early|late|the|mid|of)[\s-](?:the\s)?(?P<season>spring|summer|autumn|winter)"
+        r"(?![\s-](?:breaks?|terms?|schools?|games|timetables?|fuel|cloth\w+|crops?|wheat|holidays?|pauses?))"
         r"|(?P<relative>today|tonight|tomorrow|yesterday)|(?P<step>last|this|next)\s(?P<unit>month|year))\b"), _word),
     (re.compile(rf"\b{_W}"), _name),
 ]  # fmt: skip

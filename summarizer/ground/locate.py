@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..schemas.vocabulary import Found
 from ..words import Stretch, sentences_around
+from .clauses import sentences_of
 from .fold import DASH, ELLIPSIS, INVISIBLE, QUOTATION, UNSPACED, folded, folded_article, ranges
+from .negation import negations
 
 # Scripts without spaces between words: any two characters may be a word's border.
 _UNSPACED = re.compile(f"[{UNSPACED}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNSEEN = "".join(chr(code) for low, high in ranges(INVISIBLE) for code in range(ord(low), ord(high) + 1))
 _DASHES = frozenset(DASH)
+_CLAUSE = re.compile('[.,;:!?()\n–—“”"]')  # beyond one of these, what is left out is a remark of its own
 _NEGATING = ("non", "un", "anti", "dis", "in", "mis")
 
 
@@ -27,7 +31,8 @@ class Span(NamedTuple):
 def locate(quote: str, text: str, *, near: str | int | None = None) -> tuple[Span, ...]:
     """The spans of the text that a quote is made of, in order; empty where the quote does not stand in the text.
 
-    A quote is one span. One with an ellipsis ("...", "[...]") that is not itself in the text is one span a piece.
+    A quote is one span. One with an ellipsis ("...", "[...]") that is not itself in the text is one span a piece; what
+    it leaves out of the middle of a clause may hold no "not".
     Of several occurrences the first counts, or the nearest to `near` (a passage of the text, or an offset).
 
     >>> locate("the union's offer", "He took the union’s offer.")
@@ -95,7 +100,14 @@ def _pieces(quote: str, text: str, anchor: Stretch | None) -> tuple[Span, ...]:
     pieces = [piece for piece in _gap().split(quote) if piece.strip()]
     if not _gap().search(quote) or not all(map(carries, pieces)):
         return ()
-    return _in_order([occurrences(piece, text) for piece in pieces], text, anchor)
+    found = _in_order([occurrences(piece, text) for piece in pieces], text, anchor)
+    return () if any(_denies(text[a.end : b.start]) for a, b in pairwise(found)) else found
+
+
+def _denies(left_out: str) -> bool:
+    """Whether words left out of the middle of a clause hold a "not": `We did ... agree`, `has ... accepted`."""
+    inside = not _CLAUSE.search(left_out)
+    return inside and any(negations(sentence) for sentence in sentences_of(left_out))
 
 
 @cache

@@ -108,6 +108,8 @@ def _mark_clause(sentence: tuple[Word, ...], start: int, end: int, harmless: fro
     while i < end:
         word = sentence[i]
         if i not in harmless and word.text in NEGATORS:
+            if (verb := verb_before(sentence, i)) is not None and verb >= start:
+                marks[verb] = "-"
             i = _negate(sentence, i, end, marks)
         elif is_refusal(sentence, i):
             i = _refuse(sentence, i, end, marks)
@@ -147,6 +149,14 @@ def _negate_verb(sentence: tuple[Word, ...], i: int, end: int, marks: list[str])
         if sentence[k].stem and (follows_auxiliary or past):
             marks[k] = "-"
             return
+
+
+def verb_before(sentence: tuple[Word, ...], i: int) -> int | None:
+    """The verb that a "nothing" at `i` is the object of: `accepted nothing`, `agreed to nothing`."""
+    at = i - 2 if i and sentence[i - 1].text == "to" else i - 1
+    if sentence[i].text != "nothing" or at < 0 or not sentence[at].text.endswith(("ed", "es", "s")):
+        return None
+    return None if is_refusal(sentence, at) or sentence[at].text in FUNCTION | AUXILIARIES else at
 
 
 def _refuse(sentence: tuple[Word, ...], i: int, end: int, marks: list[str]) -> int:

@@ -50,7 +50,15 @@ def _distinct(amounts: Iterable[Quantity]) -> list[Quantity]:
 
 def _is_carried(claim: Quantity, found: Sequence[Quantity]) -> bool:
     carriers = [o for o in found if same_kind(claim, o) and same_value(claim, o) and not is_opposed(claim, o)]
-    return bool(carriers) and not _is_swapped(claim, carriers, found)
+    return not _is_swapped(claim, carriers, found) if carriers else _is_understood(claim, found)
+
+
+def _is_understood(claim: Quantity, found: Sequence[Quantity]) -> bool:
+    """Whether the support leaves out what its other numbers have: "41 percent ... the union is after 48"."""
+    percents = {other.value for other in found if other.kind == "percent"}
+    if claim.kind != "percent" or not percents or claim.value in percents:
+        return False
+    return any(other.bare and other.value == claim.value and not is_opposed(claim, other) for other in found)
 
 
 def same_kind(claim: Quantity, found: Quantity) -> bool:
@@ -114,13 +122,17 @@ def _is_rounded(claim: Quantity, found: Quantity) -> bool:
     return said < exact <= said * Fraction(5, 4) if claim.hedge == "over" else said * Fraction(4, 5) <= exact < said
 
 
+# "Eighty-eight of ours": what is counted is said elsewhere.
+_POINTING = {"our", "ours", "their", "theirs", "them", "us", "his", "her", "hers", "mine", "yours", "it", "those"}
+
+
 def _is_swapped(claim: Quantity, carriers: Iterable[Quantity], found: Iterable[Quantity]) -> bool:
     """Whether the number counts another noun there and the claim's noun has another number: 98 and 33 exchanged."""
     if claim.kind != "count" or claim.head is None or claim.head in _GENERIC:
         return False
     for carrier in carriers:
         same = claim.head in carrier.nouns or carrier.head in claim.nouns
-        if carrier.kind != "count" or carrier.head is None or carrier.head in _GENERIC or same:
+        if carrier.kind != "count" or carrier.head is None or carrier.head in _GENERIC | _POINTING or same:
             return False
     return any(f.kind == "count" and f.head == claim.head and not f.idle and not same_value(claim, f) for f in found)
 

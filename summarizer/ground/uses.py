@@ -8,7 +8,19 @@ from functools import cached_property, lru_cache
 
 from .antonyms import PREPOSITIONS, axes_of, turners
 from .clauses import Word
-from .negation import AUXILIARIES, FUNCTION, NEGATORS, RELATIVES, SKIP, clauses_of, is_refusal, negations, signs, stems
+from .negation import (
+    AUXILIARIES,
+    FUNCTION,
+    NEGATORS,
+    RELATIVES,
+    SKIP,
+    clauses_of,
+    is_refusal,
+    negations,
+    signs,
+    stems,
+    verb_before,
+)
 
 _HARD, _SOFT, _POSED = map(stems, ("hard", "soft", "posed"))
 _JOINING = SKIP | FUNCTION | AUXILIARIES
@@ -96,6 +108,7 @@ class Use:
     def _own(self) -> set[int]:
         """Where it stands, with the negation that governs it: `no longer`, `stopped short`, `neither ... nor`."""
         own = {self.at, self.at + 1} if is_refusal(self.sentence, self.at) else {self.at}
+        own |= {k for k in negations(self.sentence) if verb_before(self.sentence, k) == self.at}
         before = [k for k in negations(self.sentence) if self.clause[0] <= k < self.at]
         if self.negated and before:
             own |= set(range(before[-1] - 1, before[-1] + 2))

@@ -89,12 +89,15 @@ class Sheet:
         return self.hung(value, Text.assemble(" " * indent, (f"{label}: ", "dim")), indent + 2)
 
     def hung(
-        self, text: str, lead: Text | None = None, follow: Text | int | None = None, style: str = ""
+        self, text: str | Text, lead: Text | None = None, follow: Text | int | None = None, style: str = ""
     ) -> Iterator[Text]:
-        """The text wrapped behind `lead`, further lines behind `follow` (None: blanks of the same width)."""
+        """The text wrapped behind `lead`, further lines behind `follow` (None: blanks of the same width).
+
+        What is `Text` already is taken to be harmless.
+        """
         lead = Text() if lead is None else lead
         rest = follow if isinstance(follow, Text) else blank(lead.cell_len if follow is None else follow)
-        body = Text(neutral(text), style=style)
+        body = text if isinstance(text, Text) else Text(neutral(text), style=style)
         # Blanks stand in for what `lead` is longer than the later indent, so that later lines use their full room.
         surplus = max(0, lead.cell_len - rest.cell_len)
         room = self.columns - rest.cell_len

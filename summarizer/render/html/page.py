@@ -1,10 +1,8 @@
 """One page: chapters beside the articles they rest on, with all that was left out, and the data to it all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...schemas.brief import Brief
@@ -14,11 +12,10 @@ from ...version import __version__
 from .. import account
 from ..brief_phrases import provenance
 from ..brief_sources import Sources
-from ..neutral import visible
 from . import chapters, of_summary
 from .entries import Chapter, Listed
 from .quotes import Quotes
-from .shell import data, part, policy
+from .shell import data, part, policy, template
 from .texts import Shelf, Text
 
 # Before anything is laid out: one article at a time is shown, where there is a script to choose it.
@@ -56,8 +53,8 @@ def page(report: Report) -> str:
     quotes = Quotes(shelf)
     told = list(_chapters(report, quotes, shelf))
     names = _names(report)
-    style, script = part("report.css"), part("report.js")
-    written: str = _template().render(
+    style, script = f"{part('base.css')}\n{part('report.css')}", part("report.js")
+    written: str = template("page.html.j2").render(
         chapters=told,
         texts=[_text(text, names) for text in shelf],
         facets=list(_facets(told)),
@@ -142,16 +139,3 @@ def _facets(told: Sequence[Chapter]) -> Iterator[tuple[str, str, list[tuple[str,
                 counts[value] = counts.get(value, 0) + 1
         if counts:
             yield name, label, sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]) if name == "party" else (0,))
-
-
-@cache
-def _template() -> Any:
-    environment = Environment(
-        loader=PackageLoader("summarizer", "render/html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )
-    return environment.get_template("page.html.j2")

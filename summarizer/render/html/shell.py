@@ -5,6 +5,11 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..neutral import visible
 
 # What could end the element, or show the data in another order than it stands, is written as an escape of JSON.
 _RISKY = re.compile("[<>&\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -21,12 +26,26 @@ def part(name: str) -> str:
     return files("summarizer.render.html").joinpath(name).read_text("utf-8").strip("\n")
 
 
+@cache
+def template(name: str) -> Any:
+    """A template of this package; what goes into it can neither be markup nor reorder the text around it."""
+    environment = Environment(
+        loader=PackageLoader("summarizer", "render/html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )
+    return environment.get_template(name)
+
+
 def policy(style: str, *scripts: str) -> str:
     """A Content-Security-Policy: this style and these scripts run, and nothing is fetched, sent or embedded."""
     rules = {
         "default-src": "'none'",
         "style-src": _hash(style),
-        "script-src": " ".join(map(_hash, scripts)),
+        "script-src": " ".join(map(_hash, scripts)) or "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

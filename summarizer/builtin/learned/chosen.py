@@ -1,0 +1,50 @@
+"""Which sentences make an item together: those of one kind that stand near each other in a paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.schemas.summary import ItemKind
+
+from .context import Scores
+from .kinds import KINDS
+from .sentence import Sentence
+
+UNFOUND = 0.15  # the model alone is less sure than the two together, the more so on texts unlike its own
+SPECULATION = frozenset("may might perhaps maybe possibly seemed seems appears appeared".split())
+NEAR = 2  # sentences between which one of another kind may stand
+
+
+@dataclass
+class Chosen:
+    """Sentences, by number, that say one thing of a kind; `best` says it most likely."""
+
+    kind: ItemKind
+    numbers: list[int]
+    best: int
+
+
+def _harder(sentence: Sentence, kind: ItemKind) -> float:
+    """How much likelier than others a sentence must be in which the rules found nothing of the kind."""
+    if kind in sentence.found:
+        return 0.0
+    return 1.0 if kind == KINDS[0] and not SPECULATION.isdisjoint(sentence.tokens) else UNFOUND
+
+
+def chosen(sentences: Sequence[Sentence], likely: Sequence[Scores], least: Sequence[float]) -> list[Chosen]:
+    """The items, each by its sentences, in the order of the text."""
+    found: list[Chosen] = []
+    last: dict[ItemKind, Chosen] = {}
+    for number, scores in enumerate(likely):
+        above = [scores[k] - least[k] - _harder(sentences[number], kind) for k, kind in enumerate(KINDS)]
+        k = max(range(len(KINDS)), key=lambda k: above[k])
+        if above[k] <= 0:
+            continue
+        kind = KINDS[k]
+        near = last.get(kind)
+        if near and number - near.numbers[-1] <= min(NEAR, sentences[number].behind):
+            near.numbers.append(number)
+            near.best = max(near.numbers, key=lambda n: likely[n][k])
+        else:
+            last[kind] = Chosen(kind, [number], number)
+            found.append(last[kind])
+    return found

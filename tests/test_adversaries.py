@@ -1,0 +1,120 @@
+"""The adversary set: what the program makes is what is published, and our own verdict on every case."""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from adversaries.case import CASES, HERE, SORTS, TRUE, Case, cases, file_of, letters
+from adversaries.make import made, texts
+from adversaries.score import right
+from benchmarks.adversaries import MISSES, OURS, ours
+from tests.conftest import ROOT
+
+REASONS = {name: each["reason"] for each in json.loads(MISSES.read_text("utf-8")) for name in each["ids"]}
+PUBLISHED = cases()
+
+
+def marked(case: Case) -> object:
+    """The case, as one that must fail where it is a known miss."""
+    known = [pytest.mark.xfail(strict=True, reason=REASONS[case.id])] if case.id in REASONS else []
+    return pytest.param(case, id=case.id, marks=known)
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in PUBLISHED])
+def test_our_verdict(case: Case) -> None:
+    assert ours(case) == (case.verdict == "pass"), case.why
+
+
+def test_the_files_are_what_the_program_makes() -> None:
+    read = texts()
+    for name, text in read.items():
+        assert (HERE / file_of(name)).read_text("utf-8") == text, "run: python -m adversaries.make"
+    lines = CASES.read_text("utf-8").splitlines()
+    assert lines == [case.line() for case in made(read)], "run: python -m adversaries.make"
+
+
+def test_every_known_miss_is_a_case() -> None:
+    assert set(REASONS) <= {case.id for case in PUBLISHED}
+
+
+def test_there_are_enough_cases_of_each_sort() -> None:
+    assert min(Counter(case.sort for case in PUBLISHED).values()) >= 20
+    assert {case.sort for case in PUBLISHED} == set(SORTS)
+    assert len({case.id for case in PUBLISHED}) == len(PUBLISHED)
+
+
+def test_a_case_says_what_its_sort_says() -> None:
+    for case in PUBLISHED:
+        assert (case.verdict == "pass") == (case.sort in TRUE), case.id
+        assert (case.text is not None) == case.sort.startswith("statement"), case.id
+        assert re.fullmatch(r"[^\n]{6,}[.”]", case.why), case.id
+
+
+def test_quotes_stand_in_their_article_or_do_not() -> None:
+    for case in PUBLISHED:
+        text = case.against()
+        as_it_stands = case.sort == "quote-verbatim" or case.text is not None
+        whole_words = re.search(rf"(?<!\w)(?<!\d,){re.escape(case.quote)}(?!\w)", text)
+        assert (whole_words is not None) == as_it_stands, case.id
+        if case.sort == "quote-typography":
+            assert folded(case.quote) in folded(text), case.id
+
+
+def folded(text: str) -> str:
+    """What is left of a text without its typography, told in another way than the program does."""
+    return letters(unicodedata.normalize("NFKC", re.sub("[ʼ′\u00ad\u200b\u2060\ufeff]", "", text)))
+
+
+def test_the_document_shows_our_own_column_as_it_is() -> None:
+    counted = right({case.id: "pass" if ours(case) else "fail" for case in PUBLISHED})
+    document = (ROOT / "docs" / "eval.md").read_text("utf-8")
+    shown = re.search(r"<!-- adversaries: begin -->\n(.*?)<!-- adversaries: end -->", document, re.S)
+    assert shown is not None
+    header, _, *rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in shown[1].strip().splitlines()]
+    assert header[:3] == ["sort", "cases", OURS]
+    expected = [[sort, str(of), str(got)] for sort, (got, of) in counted.items()]
+    assert [row[:3] for row in rows] == expected, "run: python -m benchmarks.adversaries"
+
+
+def test_the_readme_names_every_sort() -> None:
+    readme = (HERE / "README.md").read_text("utf-8")
+    assert all(f"| `{sort}` | {told} |" in readme for sort, told in SORTS.items())
+
+
+def test_anybody_can_count_verdicts(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    verdicts = tmp_path / "verdicts.jsonl"
+    verdicts.write_text("".join(json.dumps({"id": c.id, "verdict": "pass"}) + "\n" for c in PUBLISHED if not c.text))
+    printed = score(str(verdicts))
+    assert (printed.returncode, printed.stderr) == (0, "")
+    verbatim = sum(case.sort == "quote-verbatim" for case in PUBLISHED)
+    assert f"| quote-verbatim | {verbatim} | {verbatim} |" in printed.stdout
+    assert re.search(r"\| quote-number \| \d+ \| 0 \|", printed.stdout)
+    assert re.search(r"\| statement-true \| \d+ \| – \|", printed.stdout)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('{"id": "quote-none-1", "verdict": "pass"}\n', "no such case: quote-none-1"),
+        ('{"id": "quote-none-1"}\n', "line 1"),
+        ("pass\n", "line 1"),
+    ],
+)
+def test_verdicts_that_cannot_be_counted(tmp_path, lines: str, told: str) -> None:  # type: ignore[no-untyped-def]
+    verdicts = tmp_path / "verdicts.jsonl"
+    verdicts.write_text(lines)
+    printed = score(str(verdicts))
+    assert printed.returncode == 2
+    assert told in printed.stderr
+    assert "Traceback" not in printed.stderr
+
+
+def score(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What the script prints, run as anybody would."""
+    command = [sys.executable, str(HERE / "score.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={"PYTHONUTF8": "1"})

@@ -1,0 +1,110 @@
+"""`summarizer eval` as a user meets it: formats, files, what stderr says, what is refused."""
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli import progress
+from summarizer.evaluate.run import evaluate
+from summarizer.evaluate.scores import scores
+from summarizer.run import run
+from summarizer.settings import load_settings
+from tests import test_cli
+from tests.golds import gold_at
+
+Run = test_cli.Run
+summarizer = test_cli.summarizer
+BUILTIN = ("--model", "builtin", "--ledger", "off")
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    for place, part in (("known", "development"), ("secret", "test")):
+        gold_at(tmp_path / place, part=part)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "flags", "begins"),
+    [
+        ("s.html", (), "<!doctype html>"),
+        ("s.htm", (), "<!doctype html>"),
+        ("s.json", (), "["),
+        ("s.md", (), "| | builtin |"),
+        ("s.txt", (), "| | builtin |"),
+        ("s", (), "| | builtin |"),
+        ("s.txt", ("--format", "html"), "<!doctype html>"),
+        ("s.txt", ("--show", "missed"), "builtin: "),
+        ("s.json", ("--show", "missed"), "["),
+    ],
+)
+def test_the_ending_of_the_output_chooses_the_format(
+    name: str, flags: tuple[str, ...], begins: str, summarizer: Run, gold: Path, tmp_path: Path
+) -> None:
+    ended = summarizer("eval", gold, *BUILTIN, *flags, "-o", tmp_path / name)
+    assert (ended.code, ended.out) == (0, "")
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_stdout_has_the_scores_and_stderr_what_they_took(summarizer: Run, gold: Path) -> None:
+    ended = summarizer("eval", gold, *BUILTIN)
+    assert ended.code == 0 and all(f"| {label} |" in ended.out for label in scores())
+    assert ended.err.startswith("builtin: ") and ended.err.endswith(" s, 0 tokens, $0.0000 an article\n")
+    assert "second" not in ended.out and "time" not in ended.out
+
+
+def test_of_two_engines_the_better_one_is_named_last(summarizer: Run, gold: Path) -> None:
+    ended = summarizer("eval", gold, "--compare", "builtin", "builtin", "--ledger", "off", "--format", "html")
+    assert ended.code == 0 and ended.out.startswith("<!doctype html>")
+    assert len(ended.err.splitlines()) == 3 and ended.err.splitlines()[-1].startswith("Neither builtin nor builtin")
+
+
+def test_nothing_of_the_test_part_is_shown(summarizer: Run, gold: Path) -> None:
+    ended = summarizer("eval", gold, *BUILTIN, "--show", "missed", "--format", "json")
+    (told,) = json.loads(ended.out)
+    assert told["shown"] and {each["file"] for each in told["shown"]} == {"known/talks.txt"}
+
+
+@pytest.mark.parametrize(
+    ("flags", "says"),
+    [
+        (("--show", "missed", "--format", "html"), "leave out --show"),
+        (("--show", "missed", "-o", "x.html"), "leave out --show"),
+        (("-o", "x.csv"), "no format goes with the ending .csv; take one of .htm, .html, .json"),
+        (("--part", "test", "--show", "missed"), "has no set of that part"),
+        (("-o", "no/such/x.md"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(flags: tuple[str, ...], says: str, summarizer: Run, gold: Path) -> None:
+    ended = summarizer("eval", gold, *BUILTIN, *flags)
+    assert ended.code == 2 and ended.out == ""
+    assert says in ended.err.splitlines()[-1]
+
+
+def test_a_run_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[str] = []
+    sets = [gold_at(tmp_path / "one"), gold_at(tmp_path / "two")]
+    run(evaluate(sets, load_settings(model="builtin", ledger="off"), told.append))
+    assert told == [f"builtin: {read} of 2 articles" for read in range(3)]
+
+
+def test_a_log_has_a_line_for_each_step_and_not_for_each_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    heard = threading.Event()
+
+    def echo(line: str, *, err: bool) -> None:
+        lines.append(line[9:])
+        heard.set()
+
+    monkeypatch.setattr("click.echo", echo)
+    monkeypatch.setattr(progress, "SOON", 0.0)
+    monkeypatch.setattr(progress, "EVERY", float("inf"))
+    with progress.followed("reading", lambda line: line.rpartition(":")[0]) as told:
+        for step in ("a/b:4: 1 of 9 articles", "a/b:4, briefs: 0 of 2 sets"):
+            heard.clear()
+            told(step)
+            assert heard.wait(30)
+            told(step.replace("1 of 9", "2 of 9"))
+    assert lines == ["a/b:4: 1 of 9 articles", "a/b:4, briefs: 0 of 2 sets"]

@@ -1,0 +1,103 @@
+"""The page of charts as text: every score is on it, with its figures, and nothing that could act."""
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.evaluate.across import SORTS
+from summarizer.evaluate.page import Bar, scores_page
+from summarizer.evaluate.scores import LABELS, Scored
+from summarizer.evaluate.table import as_markdown, cell, paired
+from summarizer.evaluate.tally import KINDS, Tally
+from summarizer.render.html.shell import part, policy
+from tests.golds import GUNS, SIGNED, WATCH, found, gold_at, scored
+
+HOSTILE = '<script>alert(1)</script>"\u202e'
+
+
+def words(page: str) -> str:
+    """What stands in the body, without markup."""
+    body = page.partition("<body>")[2]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def some(place: Path, name: str = "some/model", **facts: Any) -> Scored:
+    return scored(gold_at(place), name, found(KINDS[0], SIGNED, stage="signed"), found(KINDS[1], WATCH), **facts)
+
+
+def good(place: Path, name: str = "good/model") -> Scored:
+    return scored(gold_at(place), name, found(KINDS[0], SIGNED, stage="signed"), found(KINDS[1], GUNS))
+
+
+def across() -> list[Tally]:
+    tally = Tally("set")
+    tally.counts.update({"copies found": 4, "copies gold": 2, "copies right": 1, "changes gold": 1})
+    return [tally] * 8
+
+
+def test_every_score_of_the_table_is_on_the_page(tmp_path: Path) -> None:
+    each = some(tmp_path, sets=across())
+    page = words(scores_page([each], [gold_at(tmp_path)]))
+    for line in as_markdown([each]).splitlines()[2:-3]:  # all but articles, tokens and dollars
+        label, figures = (cell.strip() for cell in line.strip("| ").split(" | "))
+        first, _, last = label.partition(", ")
+        here = first if last in LABELS.values() else last if first in SORTS else label
+        assert f"{here} {figures}" in page, label
+    assert page.count("(nothing to score)") == as_markdown([each]).count("| – |")
+
+
+def test_what_was_scored_is_said(tmp_path: Path) -> None:
+    page = words(scores_page([some(tmp_path)], [gold_at(tmp_path)]))
+    assert "some/model , held against gold" in page
+    assert "1 article in 1 set of the development part; the gold has 3 items, 2 of them core." in page
+    assert "items found 24 of them in the gold 12" in page
+    assert "Which is better" not in page and "Failed" not in page and "Across articles" not in page
+    counted = page.partition("How it was counted ")[2].partition(" Made by ")[0]
+    assert counted.count(". ") + 1 == 3
+
+
+def test_of_two_engines_the_better_one_is_named(tmp_path: Path) -> None:
+    one, other = some(tmp_path), good(tmp_path)
+    page = words(scores_page([one, other], [gold_at(tmp_path)]))
+    assert "good/model has the higher F1 in 100% of 1,000 draws of the articles (paired bootstrap)." in page
+    assert "recall, core: good/model in 100%" in page
+    assert paired(other, one) == paired(one, other)
+    assert paired(one, one).startswith("Neither some/model nor some/model has the higher F1")
+    assert "precision: neither" in words(scores_page([one, one], [gold_at(tmp_path)]))
+
+
+def test_failed_articles_are_named(tmp_path: Path) -> None:
+    page = words(scores_page([some(tmp_path, failed={"truce/a.txt": "It <broke>."})], [gold_at(tmp_path)]))
+    assert "1 article failed; there, nothing counts as found." in page and "truce/a.txt : It <broke>." in page
+
+
+def test_names_can_do_nothing(tmp_path: Path) -> None:
+    each = some(tmp_path, HOSTILE, failed={HOSTILE: HOSTILE})
+    page = scores_page([each, each], [gold_at(tmp_path)])
+    assert "<script" not in page and "\u202e" not in page
+
+
+def test_nothing_may_be_fetched_or_run(tmp_path: Path) -> None:
+    page = scores_page([some(tmp_path)], [gold_at(tmp_path)])
+    assert policy(f"{part('base.css')}\n{part('scores.css')}") in unescape(page)
+    assert "script-src 'none'" in unescape(page) and " style=" not in page
+    assert not re.search(r"(?:src|href)=\"(?!#)", page) and "url(" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "within", "width", "whisker"),
+    [
+        (0.5, (0.25, 0.75), "50.0", "M25.0 10H75.0M25.0 6V14M75.0 6V14"),
+        (1.0, (1.0, 1.0), "100.0", "M100.0 10H100.0M100.0 6V14M100.0 6V14"),
+        (0.333, None, "33.3", ""),
+        (None, None, "0.0", ""),
+    ],
+)
+def test_a_bar_is_as_long_as_its_score(
+    value: float | None, within: tuple[float, float] | None, width: str, whisker: str
+) -> None:
+    bar = Bar("", "x", value, within)
+    assert (bar.width, bar.whisker, bar.figures) == (width, whisker, cell(value, within))
