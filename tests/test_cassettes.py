@@ -23,7 +23,7 @@ ASKED_AGAIN = {
     "2031-03-11-hull-and-hold-thirty-day-halt",
     "2031-09-12-norvane-labour-gazette-record-of-sittings",
     "2031-09-17-newsmill-24-walkout-union-slashes-claim",
-    "2031-09-22-estuary-one-strike-suspended",
+    "2031-09-20-norvane-rocket-weve-accepted-nothing",
 }
 
 
