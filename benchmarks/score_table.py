@@ -10,7 +10,10 @@ BEGIN, END = "<!-- scores: begin -->\n", "<!-- scores: end -->"
 SURE = ("F1", "precision", "recall", "recall, core")  # with their intervals
 ROWS = (
     *SURE,
-    *(f"F1, {kind}" for kind in ("agreed terms", "demands", "open questions", "whatever the kind")),
+    *(
+        f"F1, {kind}"
+        for kind in ("agreed terms", "demands", "open questions", "whatever the kind", "of the right parties")
+    ),
     *("who says so", "parties", "by whom", "of whom", "stage", "confirmation", "kind of demand", "answer"),
     *("quotes verbatim", "numbers and polarity as in the quotes"),
 )

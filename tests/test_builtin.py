@@ -88,4 +88,6 @@ def test_a_text_in_another_language_is_named_in_a_note() -> None:
     )
     english = Article.of("Veldania and Orsk agreed to a truce.")
     assert len(notes(german, draft(german))) == 1 and "English" in notes(german, draft(german))[0]
-    assert notes(english, draft(english)) == []
+    assert "three items in five" in notes(english, draft(english))[0]
+    weather = Article.of("It rained on Monday, and the harbour was quiet.")
+    assert notes(weather, draft(weather)) == []

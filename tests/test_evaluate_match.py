@@ -27,6 +27,8 @@ CASES: dict[str, tuple[list[Marked], list[Marked], list[tuple[int, int]]]] = {
         [(0, 0), (1, 1)],
     ),
     "then the likest": ([marked(T, (0, 100)), marked(T, (0, 60))], [marked(T, (0, 61))], [(1, 0)]),
+    "the whole article shows nothing": ([marked(T, (0, 3000))], [marked(T, (100, 250))], []),
+    "a paragraph does": ([marked(T, (0, 600))], [marked(T, (100, 250))], [(0, 0)]),
     "nothing found": ([], [marked(T, (0, 50))], []),
     "nothing to find": ([marked(T, (0, 50))], [], []),
 }

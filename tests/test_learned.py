@@ -129,8 +129,9 @@ def test_what_the_rules_found_need_not_be_as_likely() -> None:
     assert chosen([sentence(0, found="agreed_term")], [hardly], LEAST)
 
 
-def test_what_may_be_is_not_agreed() -> None:
-    assert not chosen([sentence(0, words="they may have signed")], [A], LEAST)
+@pytest.mark.parametrize("words", ["they may have signed", "talks ended without a deal", "they failed to sign"])
+def test_what_may_be_or_was_not_is_not_agreed(words: str) -> None:
+    assert not chosen([sentence(0, words=words)], [A], LEAST)
 
 
 def test_a_label_is_as_likely_as_its_weights_say() -> None:

@@ -25,6 +25,8 @@ def draft(article: Article) -> ArticleDraft:
 
 def notes(article: Article, draft: ArticleDraft) -> list[str]:
     """What a reader of the draft should know about how it was made; one sentence each."""
-    from .english import NOTE, is_english
+    from .english import NOTE, RATE, is_english
 
-    return [] if is_english(article) else [NOTE]
+    if not is_english(article):
+        return [NOTE]
+    return [RATE] if draft.agreed_terms or draft.demands or draft.open_questions else []

@@ -9,6 +9,7 @@ from .found import Found, agrees
 from .gold import Loaded
 from .match import Marked, pairs
 from .missed import Missed, Sides
+from .names import in_common
 from .tally import KINDS, Tally
 
 
@@ -21,6 +22,7 @@ def compare(items: Sequence[Found], gold: GoldArticle, loaded: Loaded) -> tuple[
     _count(tally, found, gold.items, matched)
     tally.counts["any right"] = len(pairs(found, wanted, any_kind=True))
     _words(tally, items, loaded.articles[gold.file])
+    tally.counts["named right"] = sum(_named_alike(items[ours], gold.items[theirs]) for ours, theirs in matched)
     for ours, theirs in matched:
         _fields(tally, items[ours], gold.items[theirs])
     return tally, Sides(items, found, gold, wanted, loaded).differences(matched)
@@ -32,6 +34,12 @@ def nothing(gold: GoldArticle, loaded: Loaded) -> tuple[Tally, list[Missed]]:
     _count(tally, [], gold.items, [])
     wanted = [Marked(item.kind, ()) for item in gold.items]
     return tally, Sides([], [], gold, wanted, loaded).differences([])
+
+
+def _named_alike(item: Found, gold: GoldItem) -> bool:
+    """Whether it is also the item of whom the gold says, as far as the gold says so."""
+    wanted = _parties(gold)
+    return not wanted or in_common(item.parties, wanted) >= 0.5
 
 
 def _parties(item: GoldItem) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Which item found is which item of the gold: one to one, by kind and by the words that they rest on.
 
 The rule: two items may be the same if they are of one kind and a quote of the one and a passage of the other share at
-least half of the shorter of the two, counted in characters. Of all ways to pair them, that with the most pairs counts,
-and among those the one whose quotes and parties share most (a demand and the offer that answers it may rest on one
-passage). So an item that repeats another is wrong once, a gold item that two found items share is found once, and no
-threshold on the wording of a sentence decides anything.
+least half of the shorter of the two and a tenth of the longer, counted in characters (a quote of the whole article
+shows nothing). Of all ways to pair them, that with the most pairs counts, and among those the one whose quotes and
+parties share most (a demand and the offer that answers it may rest on one passage). So an item that repeats another is
+wrong once, a gold item that two found items share is found once, and no threshold on the wording of a sentence decides
+anything.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from .names import in_common
 
-SHARED = 0.5  # of the shorter quote
+SHARED, SHARED_OF_LONGER = 0.5, 0.1
 Stretch = tuple[int, int]
 
 
@@ -47,13 +48,13 @@ def _fit(one: Marked, other: Marked) -> float:
 
 
 def likeness(one: Marked, other: Marked) -> float:
-    """The largest share of the longer stretch that two have in common; 0 where none share half of the shorter."""
+    """The largest share of the longer stretch that two have in common; 0 where none share enough."""
     return max((_share(a, b) for a in one.stretches for b in other.stretches), default=0.0)
 
 
 def _share(one: Stretch, other: Stretch) -> float:
     common = min(one[1], other[1]) - max(one[0], other[0])
     lengths = one[1] - one[0], other[1] - other[0]
-    if common <= 0 or common < SHARED * min(lengths):
+    if common <= 0 or common < SHARED * min(lengths) or common < SHARED_OF_LONGER * max(lengths):
         return 0.0
     return common / max(lengths)

@@ -16,7 +16,7 @@ from .table import ahead, cell, paired
 from .tally import KINDS
 
 Valued = tuple[float | None, tuple[float, float] | None]  # a score, and where 95 of 100 draws lie
-OVERALL = ("F1", "precision", "recall", "recall, core", "F1, whatever the kind")
+OVERALL = ("F1", "precision", "recall", "recall, core", "F1, whatever the kind", "F1, of the right parties")
 QUOTES = ("quotes verbatim", "numbers and polarity as in the quotes")
 BY_KIND = ("precision", "recall", "F1")
 LIKEWISE = ("precision", "recall", "recall, core")  # what the paired test is told of beside F1

@@ -77,6 +77,9 @@ def scores() -> dict[str, Score]:
             f"recall, {LABELS[kind]}": partial(recall, kind=kind),
         }
     found["F1, whatever the kind"] = _any_kind
+    found["F1, of the right parties"] = lambda tally: share(
+        2 * tally.counts["named right"], tally.counts["all found"] + tally.counts["all gold"]
+    )
     for name, label in FIELDS.items():
         found[label] = partial(_field, name=name)
     found["quotes verbatim"] = lambda tally: share(tally.counts["quotes verbatim"], tally.counts["quotes"])

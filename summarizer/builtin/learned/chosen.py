@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.schemas.summary import ItemKind
 
@@ -11,6 +12,10 @@ from .sentence import Sentence
 
 UNFOUND = 0.15  # the model alone is less sure than the two together, the more so on texts unlike its own
 SPECULATION = frozenset("may might perhaps maybe possibly seemed seems appears appeared".split())
+NO_DEAL = frozenset({
+    ("without", "a"), ("without", "agreement"), ("no", "deal"), ("no", "agreement"), ("no", "accord"), ("broke", "off"),
+    ("broken", "off"), ("failed", "to"), ("entered", "its"), ("walked", "out"),
+})  # fmt: skip
 NEAR = 2  # sentences between which one of another kind may stand
 
 
@@ -27,7 +32,12 @@ def _harder(sentence: Sentence, kind: ItemKind) -> float:
     """How much likelier than others a sentence must be in which the rules found nothing of the kind."""
     if kind in sentence.found:
         return 0.0
-    return 1.0 if kind == KINDS[0] and not SPECULATION.isdisjoint(sentence.tokens) else UNFOUND
+    return 1.0 if kind == KINDS[0] and _not_agreed(sentence.tokens) else UNFOUND
+
+
+def _not_agreed(tokens: Sequence[str]) -> bool:
+    """Whether a sentence says what may be, or that there is no deal."""
+    return not SPECULATION.isdisjoint(tokens) or not NO_DEAL.isdisjoint(pairwise(tokens))
 
 
 def chosen(sentences: Sequence[Sentence], likely: Sequence[Scores], least: Sequence[float]) -> list[Chosen]:
