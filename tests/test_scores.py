@@ -9,13 +9,14 @@ import yaml
 
 from benchmarks import baselines, plain, scores
 from benchmarks.baselines import Usual
-from benchmarks.peers.plain_script import Comparison, Summary
+from benchmarks.peers.plain_script import SYSTEM, Comparison, Summary
 from benchmarks.score_table import as_table
 from summarizer.evaluate.gold import Loaded, load
 from summarizer.settings import load_settings
 from tests import faults, harbour
 from tests.conftest import RECORDED_AT
-from tests.faults import FaultServer
+from tests.faults import Body, FaultServer
+from tests.watched import watching
 
 fault_server = pytest.fixture(faults.fault_server)
 
@@ -194,14 +195,13 @@ def test_an_edited_prompt_makes_a_tape_invalid_and_it_is_written_anew(
     assert len(scores.again(name, [pair], said.append, tmp_path).tallies) == 2
 
 
-def test_a_server_that_fails_costs_its_set_only(
-    pair: Loaded, tmp_path: Path, fault_server: FaultServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_BASE_URL", fault_server.url)
-    fault_server.answer = harbour.answer
-    fault_server.enqueue("bad_key", times=2)  # the plain script comes first, with two articles
+def test_a_server_that_fails_costs_its_set_only(pair: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose(body: Body) -> str:  # by what is asked: whether the second article is, once the first failed, is chance
+        return "bad_key" if body["messages"][0]["content"].startswith(SYSTEM) else "good"
+
     said: list[str] = []
-    with ThreadPoolExecutor(1) as pool:
+    with watching(choose) as server, ThreadPoolExecutor(1) as pool:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         assert not scores.record_all([pair.path], said.append, pool, tmp_path / "tapes")
     assert len(said) == 2 and "plain script: pilots: not recorded: " in said[0] and "Incorrect API key" in said[0]
     assert said[1] == "model: pilots: recorded"
