@@ -8,12 +8,12 @@ from typing import Any, Literal
 from .engine import Drafting, Repair
 from .errors import ModelError, StopError, SummarizerError, TruncatedError
 from .ground.check import Failure
-from .ground.item import kind_of
 from .llm import Answer, Client, Desk, Tally
 from .parts import excerpt, halves
 from .prompt import Prompt, fence, render, template
 from .schemas.article import Article
 from .schemas.draft import ArticleDraft, RepairDraft
+from .schemas.kinds import kind_of
 from .settings import Settings
 
 Part = Answer[ArticleDraft] | ModelError

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from .engine import Drafting, Engine, Repair, total
 from .ground.check import Failure, Standing
-from .ground.item import kind_of
 from .ground.names import unknown_name
 from .ground.numbers import unsupported_quantity
 from .schemas.article import Article
 from .schemas.draft import DraftDemand, DraftItem, DraftQuestion, DraftTerm
+from .schemas.kinds import kind_of
 from .schemas.summary import (
     AgreedTerm,
     ArticleSummary,

@@ -11,8 +11,9 @@ from summarizer.evaluate.across import SORTS
 from summarizer.evaluate.page import Bar, scores_page
 from summarizer.evaluate.scores import LABELS, Scored
 from summarizer.evaluate.table import as_markdown, cell, paired
-from summarizer.evaluate.tally import KINDS, Tally
+from summarizer.evaluate.tally import Tally
 from summarizer.render.html.shell import part, policy
+from summarizer.schemas.kinds import KINDS
 from tests.golds import GUNS, SIGNED, WATCH, found, gold_at, scored
 
 HOSTILE = '<script>alert(1)</script>"\u202e'

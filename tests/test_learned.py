@@ -12,7 +12,6 @@ from summarizer.builtin.finding import Place
 from summarizer.builtin.learned.chosen import UNFOUND, chosen
 from summarizer.builtin.learned.context import NAMES, context
 from summarizer.builtin.learned.features import classes, features, of_words
-from summarizer.builtin.learned.kinds import KINDS
 from summarizer.builtin.learned.labels import Labels
 from summarizer.builtin.learned.model import WEIGHTS, model
 from summarizer.builtin.learned.read import sentences_of
@@ -27,6 +26,7 @@ from summarizer.ground.check import Standing, check
 from summarizer.ground.item import Drafted
 from summarizer.run import run
 from summarizer.schemas.article import Article
+from summarizer.schemas.kinds import KINDS
 from summarizer.settings import load_settings
 from summarizer.words import Stretch
 from tests.conftest import ROOT

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from summarizer.builtin.learned.labels import label_features
 
 from .material import Text, flat, grouped
+from .vectors import folds, narrow, vectorizer
 
-OFTEN, STRENGTH, FOLDS = 4, 0.3, 8
+OFTEN, STRENGTH = 4, 0.3
 LEAST = 0.05  # smaller weights are left out
 Row = tuple[str, dict[str, float], str]  # set, features, value
 
@@ -29,12 +29,10 @@ def rows(texts: Sequence[Text], field: str) -> list[Row]:
 
 def trained(given: Sequence[Row]) -> tuple[dict[str, Any], float, float]:
     """The model to ship; how often it is right on sets that it has not seen; how often the commonest value is."""
-    count = Counter(name for _, features, _ in given for name in features)
-    vector = DictVectorizer(dtype=np.float64).fit([{name: 1.0 for name in count if count[name] >= OFTEN}])
-    x, y = vector.transform([features for _, features, _ in given]), np.array([value for _, _, value in given])
-    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
-    sets = sorted({name for name, _, _ in given})
-    fold = np.array([sets.index(name) % FOLDS for name, _, _ in given])
+    features = [features for _, features, _ in given]
+    vector = vectorizer(features, OFTEN)
+    x, y = narrow(vector.transform(features)), np.array([value for _, _, value in given])
+    fold = folds([name for name, _, _ in given])
     right = sum(
         int((_fit(x[fold != f], y[fold != f]).predict(x[fold == f]) == y[fold == f]).sum()) for f in sorted(set(fold))
     )

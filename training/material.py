@@ -7,7 +7,6 @@ from pathlib import Path
 from summarizer.builtin.drafting import rules
 from summarizer.builtin.english import is_english
 from summarizer.builtin.learned.features import Features, features, of_words
-from summarizer.builtin.learned.kinds import KINDS
 from summarizer.builtin.learned.read import sentences_of
 from summarizer.builtin.learned.sentence import Sentence
 from summarizer.builtin.learned.tokens import names, tokens
@@ -15,6 +14,7 @@ from summarizer.builtin.reading import Reader
 from summarizer.evaluate.gold import Loaded, load_all
 from summarizer.evaluate.match import Marked, likeness
 from summarizer.schemas.gold import GoldArticle
+from summarizer.schemas.kinds import KINDS
 from summarizer.words import Stretch
 
 ROOT = Path(__file__).parent.parent
@@ -82,12 +82,7 @@ def _text(loaded: Loaded, gold: GoldArticle) -> Text:
     assert is_english(article), gold.file
     reader = Reader(article)
     sentences = sentences_of(reader, rules(reader))
-    marked = [
-        Marked(
-            item.kind, tuple((span.start, span.end) for quote in item.quotes for span in loaded.spans(gold.file, quote))
-        )
-        for item in gold.items
-    ]
+    marked = [Marked(item.kind, loaded.stretches(gold.file, item.quotes)) for item in gold.items]
     items = [(item.kind, _numbers(item, sentences)) for item in marked]
     status = [{name: str(v) for name in STATUS if (v := getattr(item, name)) is not None} for item in gold.items]
     told = [n for n, (_, numbers) in enumerate(items) if numbers]

@@ -8,7 +8,6 @@ sets; the test part of the gold is not read.
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,15 +18,15 @@ from sklearn.linear_model import LogisticRegression
 
 from summarizer.builtin.learned.chosen import chosen
 from summarizer.builtin.learned.context import context
-from summarizer.builtin.learned.kinds import KINDS
 from summarizer.builtin.learned.model import BOUND, WEIGHTS
 from summarizer.evaluate.match import Marked, pairs
+from summarizer.schemas.kinds import KINDS
 from summarizer.schemas.summary import ItemKind
 
 from .labels import rows, trained
 from .material import STATUS, Single, Text, articles, flat, grouped, singles
+from .vectors import FOLDS, folds, narrow, vectorizer
 
-FOLDS = 8
 OFTEN = 3  # a feature seen in fewer sentences is left out
 STRENGTH, AROUND_STRENGTH = 0.1, 0.1  # inverse of the penalty
 EVEN = 0.25  # how much of a feature's weight does not depend on what it tells
@@ -61,8 +60,8 @@ def fitted(x: Any, kind: str, items: Items, more: tuple[Any, np.ndarray] | None,
         if more is not None:
             scale = telling(rows[w > SECOND / 2], labels[w > SECOND / 2])
         model = LogisticRegression(C=strength, class_weight="balanced", max_iter=500)
-        model.fit(_narrow(rows @ scale), labels, sample_weight=w)
-        scores = model.decision_function(_narrow(x @ scale))
+        model.fit(narrow(rows @ scale), labels, sample_weight=w)
+        scores = model.decision_function(narrow(x @ scale))
         best = {numbers[int(np.argmax(scores[numbers]))] for numbers in mine}
         weight = np.where(y, [1.0 if n in best else SECOND for n in range(len(y))], 1.0)
     return scale @ model.coef_[0], float(model.intercept_[0])
@@ -73,13 +72,6 @@ def telling(x: Any, y: np.ndarray) -> Any:
     p, q = (0.5 + np.asarray(x[rows].sum(0)).ravel() for rows in (y, ~y))
     ratio = np.abs(np.log((p / p.sum()) / (q / q.sum())))
     return diags((1 - EVEN) * ratio + EVEN * ratio.mean())
-
-
-def _narrow(x: Any) -> Any:
-    if not isinstance(x, np.ndarray):
-        x = csr_matrix(x)
-        x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
-    return x
 
 
 def models(
@@ -140,13 +132,11 @@ def main() -> int:
     """Train, print what cross-validation says, write the weights."""
     texts, more = list(articles()), list(singles())
     text_of, items = numbered(texts)
-    sets = sorted({text.set for text in texts})
-    fold = np.array([sets.index(texts[t].set) % FOLDS for t in text_of])
+    fold = folds([texts[t].set for t in text_of])
     vector, x, y = _vectors(texts, more)
     labels = {k: np.array([k in single.kinds for single in more]) for k in KINDS}
     first = unseen(x, fold, items, y, labels, STRENGTH)
-    values = around(texts, first)
-    z = np.array(values)
+    z = np.array(around(texts, first))
     mean, deviation = z.mean(0), z.std(0) + 1e-6
     z = (z - mean) / deviation
     likely = 1 / (1 + np.exp(-unseen(z, fold, items, None, None, AROUND_STRENGTH)))
@@ -175,9 +165,8 @@ def main() -> int:
 def _vectors(texts: Sequence[Text], more: Sequence[Single]) -> tuple[DictVectorizer, Any, Any]:
     rows = [flat(row) for text in texts for row in text.features]
     alone = [flat(single.features) for single in more]
-    count = Counter(name for row in [*rows, *alone] for name in row)
-    vector = DictVectorizer(dtype=np.float64).fit([dict.fromkeys((n for n in count if count[n] >= OFTEN), 1.0)])
-    return vector, _narrow(vector.transform(rows)), _narrow(vector.transform(alone))
+    vector = vectorizer([*rows, *alone], OFTEN)
+    return vector, narrow(vector.transform(rows)), narrow(vector.transform(alone))
 
 
 def _table(names: Sequence[str], linear: Sequence[Linear]) -> dict[str, dict[str, list[float]]]:

@@ -6,11 +6,13 @@ answers against the same gold, with the same rule, as everything else.
 
 import asyncio
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, TypeVar
 
 import instructor
 from openai import AsyncOpenAI
 from pydantic import BaseModel, Field
+
+Answer = TypeVar("Answer", bound=BaseModel)
 
 SYSTEM = """You summarize news reports about negotiations for an analyst. List every agreed term, every demand and every
 open question in the article. An agreed term is something the parties have agreed on. A demand is something that a
@@ -89,24 +91,21 @@ class Comparison(BaseModel):
 
 async def summarized(client: instructor.AsyncInstructor, title: str, text: str) -> tuple[Summary, int]:
     """The summary of an article, and the tokens it took."""
-    user = f"{title}\n\n{text}"
-    messages = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": user}]
-    found, raw = await client.chat.completions.create_with_completion(
-        model="claude",
-        response_model=Summary,
-        messages=messages,  # type: ignore[arg-type]
-        max_retries=2,
-    )
-    return found, raw.usage.total_tokens
+    return await asked(client, SYSTEM, f"{title}\n\n{text}", Summary)
 
 
 async def compared(client: instructor.AsyncInstructor, articles: Mapping[str, str]) -> tuple[Comparison, int]:
     """What several articles say against each other, and the tokens it took."""
-    user = "\n\n".join(f"=== {name} ===\n{text}" for name, text in articles.items())
-    messages = [{"role": "system", "content": ACROSS}, {"role": "user", "content": user}]
+    listed = "\n\n".join(f"=== {name} ===\n{text}" for name, text in articles.items())
+    return await asked(client, ACROSS, listed, Comparison)
+
+
+async def asked(client: instructor.AsyncInstructor, system: str, user: str, model: type[Answer]) -> tuple[Answer, int]:
+    """An answer in the form of a model, and the tokens it took."""
+    messages = [{"role": "system", "content": system}, {"role": "user", "content": user}]
     found, raw = await client.chat.completions.create_with_completion(
         model="claude",
-        response_model=Comparison,
+        response_model=model,
         messages=messages,  # type: ignore[arg-type]
         max_retries=2,
     )

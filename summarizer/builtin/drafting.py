@@ -1,5 +1,7 @@
 """From findings to the draft: answers folded in, repeats joined, contradictions marked."""
 
+from collections.abc import Sequence
+
 from summarizer.schemas.article import Article
 from summarizer.schemas.draft import ArticleDraft, DraftDemand, DraftQuestion, DraftTerm
 
@@ -9,6 +11,7 @@ from .labour import labour, without_war
 from .learned.chosen import chosen
 from .learned.features import features
 from .learned.items import Items
+from .learned.labels import label_features
 from .learned.model import model
 from .learned.read import sentences_of
 from .learned.status import Status
@@ -54,7 +57,11 @@ def learned(reader: Reader, findings: list[Finding]) -> list[Finding]:
     sentences = sentences_of(reader, findings)
     known, weighed = features(sentences), model()
     groups = chosen(sentences, weighed.likely(sentences, known), weighed.least)
-    return without_repeats(Items(reader, findings, Status(weighed, sentences, known)).of(groups))
+
+    def status(numbers: Sequence[int]) -> Status:
+        return Status(weighed, label_features(sentences, known, numbers))
+
+    return without_repeats(Items(reader, findings, status).of(groups))
 
 
 def rules(reader: Reader) -> list[Finding]:

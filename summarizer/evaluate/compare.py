@@ -1,28 +1,27 @@
 """What was found in one article against its gold, counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..schemas.article import Article
 from ..schemas.gold import GoldArticle, GoldItem
+from ..schemas.kinds import KINDS
 from .fields import judged
-from .found import Found, agrees
+from .found import Found, agrees, whose
 from .gold import Loaded
 from .match import Marked, pairs
 from .missed import Missed, Sides
-from .names import in_common
-from .tally import KINDS, Tally
+from .tally import Tally
 
 
 def compare(items: Sequence[Found], gold: GoldArticle, loaded: Loaded) -> tuple[Tally, list[Missed]]:
     """The counts, and every item that is on one side only, of another kind or with other fields."""
     found = [Marked(item.kind, tuple(item.stretches), item.parties) for item in items]
-    wanted = [Marked(item.kind, tuple(_stretches(item, gold, loaded)), _parties(item)) for item in gold.items]
+    wanted = [Marked(item.kind, loaded.stretches(gold.file, item.quotes), _parties(item)) for item in gold.items]
     matched = pairs(found, wanted)
     tally = Tally(gold.file)
     _count(tally, found, gold.items, matched)
     tally.counts["any right"] = len(pairs(found, wanted, any_kind=True))
     _words(tally, items, loaded.articles[gold.file])
-    tally.counts["named right"] = sum(_named_alike(items[ours], gold.items[theirs]) for ours, theirs in matched)
     for ours, theirs in matched:
         _fields(tally, items[ours], gold.items[theirs])
     return tally, Sides(items, found, gold, wanted, loaded).differences(matched)
@@ -36,19 +35,8 @@ def nothing(gold: GoldArticle, loaded: Loaded) -> tuple[Tally, list[Missed]]:
     return tally, Sides([], [], gold, wanted, loaded).differences([])
 
 
-def _named_alike(item: Found, gold: GoldItem) -> bool:
-    """Whether it is also the item of whom the gold says, as far as the gold says so."""
-    wanted = _parties(gold)
-    return not wanted or in_common(item.parties, wanted) >= 0.5
-
-
 def _parties(item: GoldItem) -> tuple[str, ...]:
-    return tuple((item.by if item.kind == "demand" else item.parties) or ())
-
-
-def _stretches(item: GoldItem, gold: GoldArticle, loaded: Loaded) -> Iterator[tuple[int, int]]:
-    for quote in item.quotes:
-        yield from ((span.start, span.end) for span in loaded.spans(gold.file, quote))
+    return tuple(getattr(item, whose(item.kind)) or ())
 
 
 def _count(tally: Tally, found: Sequence[Marked], gold: Sequence[GoldItem], matched: Sequence[tuple[int, int]]) -> None:
@@ -69,6 +57,9 @@ def _words(tally: Tally, items: Sequence[Found], article: Article) -> None:
 
 
 def _fields(tally: Tally, item: Found, gold: GoldItem) -> None:
-    for field in judged(item, gold):
+    """Each field that the gold gives; the pair is also one "named right" if whose item it is, is right or not given."""
+    fields = list(judged(item, gold))
+    for field in fields:
         tally.fields_given[field.name] += 1
         tally.fields_right[field.name] += field.right
+    tally.counts["named right"] += all(field.right for field in fields if field.name == whose(item.kind))

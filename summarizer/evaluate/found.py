@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from ..ground.numbers import unsupported_quantity
 from ..ground.polarity import polarity_conflict
+from ..merge.card import kind_of_item
 from ..schemas.article import Article
 from ..schemas.summary import AgreedTerm, ArticleSummary, Demand, OpenQuestion
 from ..schemas.vocabulary import Channel
 from ..words import reads_english, sentences_around
-from .tally import KINDS
 
-_KIND_OF = {AgreedTerm: KINDS[0], Demand: KINDS[1], OpenQuestion: KINDS[2]}
 # Of each kind: the gold's name of a field, and ours.
 _STATUS = {
     "agreed_term": {"stage": "stage", "confirmation": "confirmation"},
@@ -41,7 +40,12 @@ class Found:
     @property
     def parties(self) -> tuple[str, ...]:
         """Whose item it is: by whom a demand is, whom a term binds or a question concerns."""
-        return tuple(self.names.get("by" if self.kind == "demand" else "parties", ()))
+        return tuple(self.names.get(whose(self.kind), ()))
+
+
+def whose(kind: str) -> str:
+    """The field that says whose item it is."""
+    return "by" if kind == "demand" else "parties"
 
 
 def found_of(summary: ArticleSummary, text: str) -> list[Found]:
@@ -67,7 +71,7 @@ def agrees(item: Found, article: Article) -> bool:
 
 
 def _found(item: AgreedTerm | Demand | OpenQuestion, text: str) -> Found:
-    kind, said = _KIND_OF[type(item)], item.attribution
+    kind, said = kind_of_item(item), item.attribution
     own = said.speaker is None and (said.channel is Channel.OUTLET or said.party is None)
     return Found(
         kind=kind,

@@ -1,6 +1,6 @@
 """Gold read from its files: each checked against the schema, each quote found in its article, letter for letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,10 @@ class Loaded:
         while (at := text.find(quote, at + 1)) >= 0:
             found.append(Span(file, at, at + len(quote)))
         return found
+
+    def stretches(self, file: str, quotes: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        """Every place of some quotes in an article."""
+        return tuple((span.start, span.end) for quote in quotes for span in self.spans(file, quote))
 
 
 def load_all(path: Path, settings: Settings | None = None) -> list[Loaded]:

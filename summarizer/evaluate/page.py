@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from ..render import account
 from ..render.html.shell import part, policy, template
+from ..schemas.kinds import KINDS
 from ..version import __version__
 from .across import SORTS
 from .bootstrap import ROUNDS
 from .gold import Loaded
 from .scores import FIELDS, LABELS, Scored, scores
 from .table import ahead, cell, paired
-from .tally import KINDS
 
 Valued = tuple[float | None, tuple[float, float] | None]  # a score, and where 95 of 100 draws lie
 OVERALL = ("F1", "precision", "recall", "recall, core", "F1, whatever the kind", "F1, of the right parties")

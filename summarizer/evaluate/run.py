@@ -11,8 +11,9 @@ from ..desk import desk_for
 from ..errors import StopError
 from ..merge_engine import MergeEngine
 from ..run import engine_for, outcome_of
+from ..schemas.brief import BriefUsage
 from ..schemas.gold import GoldArticle
-from ..schemas.summary import ArticleSummary
+from ..schemas.summary import ArticleSummary, Usage
 from ..settings import Settings, chosen_model
 from .across import across
 from .compare import compare, nothing
@@ -99,13 +100,16 @@ def _took(tally: Tally, summary: ArticleSummary) -> Tally:
     """With what the summary took."""
     usage, own = summary.provenance.usage, summary.provenance.engine == "builtin"
     tally.seconds, tally.cost_usd = usage.seconds, 0.0 if own else usage.cost_usd
-    tally.tokens = (usage.input_tokens or 0) + (usage.output_tokens or 0)
+    tally.tokens = _tokens(usage)
     return tally
+
+
+def _tokens(usage: Usage | BriefUsage) -> int:
+    return (usage.input_tokens or 0) + (usage.output_tokens or 0)
 
 
 async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: MergeEngine) -> Tally:
     """The counts across the articles of a set."""
     briefs = await briefs_of(summaries, engine) if summaries else []
-    taken = [brief.provenance.usage for brief in briefs]
-    tokens = sum((usage.input_tokens or 0) + (usage.output_tokens or 0) for usage in taken)
+    tokens = sum(_tokens(brief.provenance.usage) for brief in briefs)
     return Tally(str(loaded.path), counts=across(loaded, briefs), tokens=tokens)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from ..schemas.kinds import KINDS
 from .across import SORTS
 from .bootstrap import Score, ahead, draws, within
 from .missed import Missed
-from .tally import KINDS, Tally, f1, precision, recall, share, total
+from .tally import Tally, f1, precision, recall, share, total
 
 LABELS = {"agreed_term": "agreed terms", "demand": "demands", "open_question": "open questions"}
 FIELDS = {

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-KINDS = ("agreed_term", "demand", "open_question")
-
 
 @dataclass
 class Tally:

@@ -2,17 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..schemas.draft import DraftDemand, DraftItem, DraftQuestion, DraftTerm
-from ..schemas.summary import ItemKind
+from ..schemas.draft import DraftDemand, DraftQuestion, DraftTerm
 
 Drafted = DraftTerm | DraftDemand | DraftQuestion
-
-
-def kind_of(draft: DraftItem) -> ItemKind:
-    """The kind of a drafted item, as it is published."""
-    if isinstance(draft, DraftTerm):
-        return "agreed_term"
-    return "demand" if isinstance(draft, DraftDemand) else "open_question"
 
 
 def claims(draft: Drafted) -> Iterator[str]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.schemas.kinds import KINDS
 from summarizer.schemas.summary import ItemKind
 
 from .context import Scores
-from .kinds import KINDS
 from .sentence import Sentence
 
 UNFOUND = 0.15  # the model alone is less sure than the two together, the more so on texts unlike its own

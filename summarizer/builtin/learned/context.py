@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from .kinds import KINDS
+from summarizer.schemas.kinds import KINDS
+
 from .sentence import Sentence
 
 Scores = tuple[float, ...]  # log odds, one for each kind

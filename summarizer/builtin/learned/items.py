@@ -1,9 +1,10 @@
 """Items from chosen sentences: what the rules found there, or the sentence itself with who says it and whose it is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from summarizer.schemas.draft import DraftDemand, DraftQuestion, DraftTerm
+from summarizer.schemas.kinds import kind_of
 from summarizer.schemas.vocabulary import Confirmation, DemandKind, Made, OpenKind, Response, Stage
 
 from ..finding import Finding, Place, content_words
@@ -13,15 +14,14 @@ from ..reading import Reader
 from ..speaker import OWN, Voice, claimed
 from ..terms import stage_in
 from .chosen import Chosen
-from .kinds import kind_of
 from .status import Status
 from .told import told
 
 
 class Items:
-    """Makes the items of one article. `findings` are what the rules found in it."""
+    """Makes the items of one article. `findings` are what the rules found in it, `status` reads that of sentences."""
 
-    def __init__(self, reader: Reader, findings: Sequence[Finding], status: Status) -> None:
+    def __init__(self, reader: Reader, findings: Sequence[Finding], status: Callable[[Sequence[int]], Status]) -> None:
         self.reader, self.cast = reader, reader.cast
         self.findings = findings
         self.status = status
@@ -68,17 +68,18 @@ class Items:
         return Finding(item, [every[number] for number in sorted(every)], None, None, content_words(text))
 
     def _item(self, group: Chosen, place: Place, voice: Voice, text: str) -> DraftTerm | DraftDemand | DraftQuestion:
+        status = self.status(group.numbers)
         if group.kind == "agreed_term":
-            return self._term(group, place, voice, text)
+            return self._term(status, place, voice, text)
         make = self._demand if group.kind == "demand" else self._question
-        return make(group, place, voice, text)
+        return make(status, place, voice, text)
 
     def _named(self, place: Place, most: int) -> list[str]:
         """The parties that a sentence names, as far as they are named often."""
         found = self.cast.parties_in(place.start, place.end)
         return [name for name in found if name in self.cast.ranked[:8]][:most]
 
-    def _term(self, group: Chosen, place: Place, voice: Voice, text: str) -> DraftTerm:
+    def _term(self, status: Status, place: Place, voice: Voice, text: str) -> DraftTerm:
         named = self._named(place, 4)
         parties = named if len(named) > 1 else list(dict.fromkeys([*named, *self.main]))[:2]
         voice = claimed(voice, parties)
@@ -86,12 +87,12 @@ class Items:
         return DraftTerm(
             quotes=[], text=text, issue=issue_of(sentence), speaker=voice.speaker, speaker_party=voice.party,
             channel=voice.channel, stance=voice.stance, parties=parties,
-            stage=stage_in(sentence) or Stage(self.status.sure("stage", group, Stage.AGREED)),
-            confirmation=Confirmation(self.status.confirmation(group, sentence, voice, parties)),
+            stage=stage_in(sentence) or Stage(status.sure("stage", Stage.AGREED)),
+            confirmation=Confirmation(status.confirmation(sentence, voice, parties)),
             conditions=conditions(sentence), scope=None, start=start_of(sentence), duration=duration_of(sentence),
         )  # fmt: skip
 
-    def _demand(self, group: Chosen, place: Place, voice: Voice, text: str) -> DraftDemand:
+    def _demand(self, status: Status, place: Place, voice: Voice, text: str) -> DraftDemand:
         named = self._named(place, 3)
         by = [voice.party] if voice.party and not voice.independent else named[:1]
         if not by:
@@ -102,15 +103,15 @@ class Items:
         return DraftDemand(
             quotes=[], text=text, issue=issue_of(self.reader.text[place.start : place.end]), speaker=voice.speaker,
             speaker_party=voice.party, channel=voice.channel, stance=voice.stance, by=by, of=of,
-            kind=DemandKind(self.status.of("act", group)),
-            response=Response(self.status.sure("response", group, Response.UNANSWERED)), made=Made.UNDISPUTED,
+            kind=DemandKind(status.of("act")),
+            response=Response(status.sure("response", Response.UNANSWERED)), made=Made.UNDISPUTED,
         )  # fmt: skip
 
-    def _question(self, group: Chosen, place: Place, voice: Voice, text: str) -> DraftQuestion:
+    def _question(self, status: Status, place: Place, voice: Voice, text: str) -> DraftQuestion:
         return DraftQuestion(
             quotes=[], text=text, issue=issue_of(self.reader.text[place.start : place.end]), speaker=voice.speaker,
             speaker_party=voice.party, channel=voice.channel, stance=voice.stance,
-            parties=self._named(place, 3) or self.main, kind=OpenKind(self.status.of("why", group)),
+            parties=self._named(place, 3) or self.main, kind=OpenKind(status.of("why")),
         )  # fmt: skip
 
 

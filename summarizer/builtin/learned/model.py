@@ -11,9 +11,10 @@ from functools import cache
 from operator import mul
 from pathlib import Path
 
+from summarizer.schemas.kinds import KINDS
+
 from .context import Scores, context
 from .features import Features
-from .kinds import KINDS
 from .labels import Labels
 from .sentence import Sentence
 from .weights import Table, summed, table

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from summarizer.schemas.kinds import kind_of
 from summarizer.words import Stretch
 
 from ..finding import Finding
 from ..reading import Reader
 from ..speaker import OWN
-from .kinds import kind_of
 from .sentence import Sentence
 from .tokens import names, tokens
 
@@ -34,8 +34,6 @@ def _sentence(reader: Reader, number: int, named: frozenset[str]) -> Sentence:
         place=place,
         tokens=tokens(reader.text, Stretch(place.start, place.end), named),
         opening=reader.text[place.start : place.start + 1],
-        behind=0,
-        ahead=0,
         voices=voices or [OWN],
         parties=len({mention.actor.party for mention in reader.cast.within(place.start, place.end)}),
         clauses=reader.clauses.get(number, []),

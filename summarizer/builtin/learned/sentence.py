@@ -17,8 +17,8 @@ class Sentence:
     place: Place
     tokens: list[str]
     opening: str
-    behind: int
-    ahead: int
+    behind: int = 0
+    ahead: int = 0
     voices: list[Voice] = field(default_factory=list)
     parties: int = 0
     clauses: list[Clause] = field(default_factory=list)

@@ -7,11 +7,8 @@ from summarizer.pattern import lazy
 from summarizer.schemas.vocabulary import Channel, Confirmation
 
 from ..speaker import OWN, Voice
-from .chosen import Chosen
 from .features import Features
-from .labels import label_features
 from .model import Model
-from .sentence import Sentence
 
 SURE = 0.65
 _TOGETHER = lazy(
@@ -21,32 +18,28 @@ _TOGETHER = lazy(
 
 
 class Status:
-    """Fields of one article's items."""
+    """The fields of one item, by its features."""
 
-    def __init__(self, model: Model, sentences: Sequence[Sentence], known: Sequence[Features]) -> None:
-        self._model, self._sentences, self._known = model, sentences, known
-        self._group: Chosen | None = None  # the last one asked about, and its features
-        self._features: Features = []
+    def __init__(self, model: Model, features: Features) -> None:
+        self._model, self._features = model, features
 
-    def of(self, field: str, group: Chosen) -> str:
+    def of(self, field: str) -> str:
         """The likeliest value."""
-        likely = self._likely(field, group)
+        likely = self._likely(field)
         return max(likely, key=lambda value: likely[value])
 
-    def sure(self, field: str, group: Chosen, otherwise: str) -> str:
-        """The likeliest value if it is likelier than all others together."""
-        likely = self._likely(field, group)
+    def sure(self, field: str, otherwise: str) -> str:
+        """The value that is likelier than SURE, if one is."""
+        likely = self._likely(field)
         return next((value for value in likely if likely[value] > SURE), otherwise)
 
-    def confirmation(self, group: Chosen, sentence: str, voice: Voice, parties: Sequence[str]) -> str:
+    def confirmation(self, sentence: str, voice: Voice, parties: Sequence[str]) -> str:
         """All parties only where the sentence tells of both; else whose words they are."""
-        found = self.sure("confirmation", group, Confirmation.THIRD_PARTY)
+        found = self.sure("confirmation", Confirmation.THIRD_PARTY)
         if found == Confirmation.CONTRADICTED or (found == Confirmation.ALL_PARTIES and _TOGETHER.search(sentence)):
             return found
         own = voice is OWN or voice.channel is Channel.OUTLET or voice.party not in parties
         return Confirmation.THIRD_PARTY if own else Confirmation.ONE_PARTY
 
-    def _likely(self, field: str, group: Chosen) -> dict[str, float]:
-        if self._group is not group:
-            self._group, self._features = group, label_features(self._sentences, self._known, group.numbers)
+    def _likely(self, field: str) -> dict[str, float]:
         return self._model.labels[field].likely(self._features)
