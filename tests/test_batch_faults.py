@@ -93,6 +93,7 @@ class Some:
         self.fault, self.times, self.numbers = fault, times, numbers
         self.met: Counter[int | None] = Counter()
         self.server: Watched
+        self.time = SharedTime()
 
     def __call__(self, body: Body) -> str | Reply:
         number = number_of(body)
@@ -101,11 +102,15 @@ class Some:
                 self.server.wait(lambda: self.server.given[FIRST] > 0 or (self.met[FIRST] > 0 and self.fault in HANGS))
             return "good"
         if number != FIRST or self.met[number]:
-            self.server.wait(lambda: bool(self.server.answered))
+            self.server.wait(self._taken)
         with self.server.account:
             self.met[number] += 1
             self.server.account.notify_all()
         return self.fault if self.met[number] <= self.times else "good"
+
+    def _taken(self) -> bool:
+        """Whether the client has had an answer: one that is sent may still be on its way while others fail."""
+        return self.time.pace is not None and self.time.pace.answered is not None
 
 
 @dataclass
@@ -129,7 +134,7 @@ def seen(place: Path, choose: Callable[[Body], str | Reply], url: str | None = N
     settings = {"retry_seconds": RETRIES, "outage_seconds": OUTAGE, "ledger": ledger, **how}
     with watching(choose) as server:
         if isinstance(choose, Some):
-            choose.server = server
+            choose.server, choose.time = server, time
         first = batch(news, url or server.url, time=time, **settings)
         asked = server.asked()
     listed = json.loads((first.out / "failures.json").read_bytes())

@@ -15,6 +15,7 @@ from typing import Any
 from summarizer.batch import Job, Result, Stop, run_batch
 from summarizer.batch.run import pace_of
 from summarizer.ledger import Asked
+from summarizer.llm.pace import Pace
 from summarizer.settings import load_settings
 
 from . import harbour
@@ -32,6 +33,7 @@ class SharedTime:
     """A clock that moves only when somebody sleeps on it; who sleeps at the same time sleeps it once."""
 
     now: float = 1000.0
+    pace: Pace | None = None  # of the batch that runs on this clock
 
     def clock(self) -> float:
         """The time."""
@@ -164,6 +166,6 @@ def batch(
     own = {name: how.pop(name) for name in ("budget",) if name in how}
     settings = load_settings(**{"model": MODEL, "base_url": url, "concurrency": 4, **how})
     time = time or SharedTime()
-    pace = pace_of(settings, clock=time.clock, sleep=time.sleep)
+    pace = time.pace = pace_of(settings, clock=time.clock, sleep=time.sleep)
     job = Job(news, news.parent / "out", settings, brief=brief, **own)
     return asyncio.run(run_batch(job, stop=stop, pace=pace))
