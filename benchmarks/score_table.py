@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from summarizer.evaluate.across import SORTS
 from summarizer.evaluate.scores import Scored, scores
-from summarizer.evaluate.tally import precision, recall, total
+from summarizer.evaluate.table import ALARMS
+from summarizer.evaluate.tally import alarms, precision, recall, total
 
 BEGIN, END = "<!-- scores: begin -->\n", "<!-- scores: end -->"
 SURE = ("F1", "precision", "recall", "recall, core")  # with their intervals
@@ -42,6 +43,7 @@ def _rows() -> list[tuple[str, Callable[[Scored], str]]]:
     return [
         *((label, _score(label)) for label in ROWS),
         *((f"{sort}, precision / recall", _across(sort)) for sort in SORTS),
+        (ALARMS, lambda each: str(alarms(each.total) or NONE)),
         ("articles", _articles),
         ("tokens an article", lambda each: f"{each.total.tokens / len(each.tallies):,.0f}"),
         ("tokens for what spans articles, a set", _spanning),

@@ -31,7 +31,7 @@ def gold(tmp_path: Path) -> Path:
     [
         ("s.html", (), "<!doctype html>"),
         ("s.htm", (), "<!doctype html>"),
-        ("s.json", (), "["),
+        ("s.json", (), "{"),
         ("s.md", (), "| | builtin |"),
         ("s.txt", (), "| | builtin |"),
         ("s", (), "| | builtin |"),
@@ -51,14 +51,17 @@ def test_the_ending_of_the_output_chooses_the_format(
 def test_stdout_has_the_scores_and_stderr_what_they_took(summarizer: Run, gold: Path) -> None:
     ended = summarizer("eval", gold, *BUILTIN)
     assert ended.code == 0 and all(f"| {label} |" in ended.out for label in scores())
-    assert ended.err.startswith("builtin: ") and ended.err.endswith(" s, 0 tokens, $0.0000 an article\n")
+    *told, took = ended.err.splitlines(keepends=True)
+    assert [line.partition(":")[0] for line in told] == ["Note", "Note"] and all(line in ended.out for line in told)
+    assert "learned from the development part" in told[0] and "No intervals" in told[1]
+    assert took.startswith("builtin: ") and took.endswith(" s, 0 tokens, $0.0000 an article\n")
     assert "second" not in ended.out and "time" not in ended.out
 
 
 def test_of_two_engines_the_better_one_is_named_last(summarizer: Run, gold: Path) -> None:
     ended = summarizer("eval", gold, "--compare", "builtin", "builtin", "--ledger", "off", "--format", "html")
     assert ended.code == 0 and ended.out.startswith("<!doctype html>")
-    assert len(ended.err.splitlines()) == 3 and ended.err.splitlines()[-1].startswith("Neither builtin nor builtin")
+    assert len(ended.err.splitlines()) == 5 and ended.err.splitlines()[-1].startswith("Neither builtin nor builtin")
 
 
 def test_nothing_of_the_test_part_is_shown(summarizer: Run, gold: Path) -> None:

@@ -1,6 +1,7 @@
 """Gold that people write, and what is counted against it, on cases worked out by hand."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from summarizer.evaluate.bootstrap import better, interval
 from summarizer.evaluate.compare import compare
 from summarizer.evaluate.found import found_of
 from summarizer.evaluate.gold import load, load_all
+from summarizer.evaluate.notes import notes
 from summarizer.evaluate.run import evaluate
 from summarizer.evaluate.scores import FIELDS, scores
 from summarizer.evaluate.table import as_json, as_markdown
@@ -19,6 +21,7 @@ from summarizer.run import run
 from summarizer.schemas.gold import GoldSet
 from summarizer.settings import load_settings
 from tests.conftest import ROOT
+from tests.golds import WATCH, found, gold_at, scored
 from tests.summaries import TALKS, talks
 
 SIGNED = "The two delegations signed a protocol on the return of 62 wounded prisoners"
@@ -159,7 +162,14 @@ def test_intervals_are_the_same_every_time_and_hold_the_score() -> None:
     within = interval(tallies, f1)
     assert within is not None and within == interval(tallies, f1)
     assert within[0] < (f1(total(tallies)) or 0) < within[1]
-    assert interval([made(0, 0, 0)], f1) is None
+    assert interval([made(0, 0, 0)] * 9, f1) is None
+
+
+def test_of_fewer_than_five_articles_there_is_no_interval_and_no_paired_test() -> None:
+    for articles in range(5):
+        tallies = [made(1, 4, 4)] * articles
+        assert interval(tallies, f1) is None and better(tallies, tallies, f1) is None
+    assert interval([made(1, 4, 4)] * 5, f1) == (0.25, 0.25)
 
 
 def test_the_paired_test_knows_better_from_equal() -> None:
@@ -168,11 +178,43 @@ def test_the_paired_test_knows_better_from_equal() -> None:
 
 
 def test_the_tables_have_every_score(place: Path) -> None:
-    scored = run(evaluate(load_all(written(place).parent), load_settings(model="builtin")))
-    table = as_markdown([scored])
+    each = run(evaluate(load_all(written(place).parent), load_settings(model="builtin")))
+    table = as_markdown([each])
     assert all(f"| {label} |" in table for label in scores()) and "| articles | 1 |" in table
-    assert list(json.loads(as_json([scored]))[0]["scores"]) == list(scores())
+    told = json.loads(as_json([each], ["A note."]))
+    assert list(told["engines"][0]["scores"]) == list(scores())
+    assert told["comparison"] is None and told["notes"] == ["A note."]
+    assert as_markdown([each], ["A note."]) == f"{table}\nNote: A note.\n"
     assert set(FIELDS.values()) <= set(scores())
+
+
+def test_the_json_of_two_engines_compares_them(tmp_path: Path) -> None:
+    loaded = gold_at(tmp_path)
+    one = scored(loaded, "one", found("agreed_term", SIGNED, stage="signed"))
+    other = scored(loaded, "other", found("agreed_term", SIGNED), found("open_question", WATCH))
+    told = json.loads(as_json([one, other]))["comparison"]
+    assert (told["first"], told["second"], told["draws"]) == ("one", "other", 1000)
+    assert told["told"].startswith("other has the higher F1 in 100%")
+    assert list(told["scores"]) == list(scores())
+    assert told["scores"]["F1"] == {"difference": pytest.approx(2 / 4 - 4 / 5), "first_higher": 0.0}
+    assert told["scores"]["stage"] == {"difference": 1.0, "first_higher": 1.0}
+    assert told["scores"]["answer"] == {"difference": None, "first_higher": None}
+    few = json.loads(as_json([replace(each, tallies=each.tallies[:3]) for each in (one, other)]))
+    assert few["comparison"]["draws"] == 0
+    assert few["comparison"]["scores"]["stage"] == {"difference": 1.0, "first_higher": None}
+    assert few["engines"][0]["scores"]["F1"] == {"value": 0.5, "interval": None}
+
+
+def test_what_is_to_be_known_before_scores_are_believed(tmp_path: Path) -> None:
+    known, secret = gold_at(tmp_path / "known"), gold_at(tmp_path / "secret", part="test")
+    assert notes([scored(known, "builtin")], [secret]) == [] == notes([scored(known, "some/model")], [known])
+    (learned,) = notes([scored(known, "builtin")] * 2, [known, secret])
+    assert "has learned from the development part" in learned
+    few = Tally("set")
+    assert notes([scored(known, "x", copies=4, sets=[few])], [known]) == [
+        "No intervals: of fewer than 5 articles they would say nothing."
+    ]
+    assert "fewer than 5 sets" in notes([scored(known, "x", sets=[few])], [known])[0]
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "gold").rglob("*gold.yaml")), ids=lambda file: file.parent.name)

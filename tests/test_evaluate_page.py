@@ -1,5 +1,6 @@
 """The page of charts as text: every score is on it, with its figures, and nothing that could act."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 
 from summarizer.evaluate.across import SORTS
+from summarizer.evaluate.notes import notes
 from summarizer.evaluate.page import Bar, scores_page
+from summarizer.evaluate.paired import paired
 from summarizer.evaluate.scores import LABELS, Scored
-from summarizer.evaluate.table import as_markdown, cell, paired
+from summarizer.evaluate.table import as_json, as_markdown, cell
 from summarizer.evaluate.tally import Tally
 from summarizer.render.html.shell import part, policy
 from summarizer.schemas.kinds import KINDS
@@ -29,8 +32,8 @@ def some(place: Path, name: str = "some/model", **facts: Any) -> Scored:
     return scored(gold_at(place), name, found(KINDS[0], SIGNED, stage="signed"), found(KINDS[1], WATCH), **facts)
 
 
-def good(place: Path, name: str = "good/model") -> Scored:
-    return scored(gold_at(place), name, found(KINDS[0], SIGNED, stage="signed"), found(KINDS[1], GUNS))
+def good(place: Path, name: str = "good/model", **facts: Any) -> Scored:
+    return scored(gold_at(place), name, found(KINDS[0], SIGNED, stage="signed"), found(KINDS[1], GUNS), **facts)
 
 
 def across() -> list[Tally]:
@@ -68,6 +71,34 @@ def test_of_two_engines_the_better_one_is_named(tmp_path: Path) -> None:
     assert paired(other, one) == paired(one, other)
     assert paired(one, one).startswith("Neither some/model nor some/model has the higher F1")
     assert "precision: neither" in words(scores_page([one, one], [gold_at(tmp_path)]))
+
+
+def test_of_few_articles_there_is_no_whisker_and_no_draw(tmp_path: Path) -> None:
+    one, other = some(tmp_path, copies=4), good(tmp_path, copies=4)
+    sets = [gold_at(tmp_path)]
+    page = scores_page([one, other], sets, notes([one, other], sets))
+    assert "<path" not in page and "Note: No intervals: of fewer than 5 articles" in words(page)
+    told = "good/model has the higher F1, 0.80 against 0.40; how sure that is cannot be said of fewer than 5 articles."
+    assert told in words(page) and paired(other, one) == told
+    assert "And by other scores" not in words(page) and "draws." not in words(page)
+    assert paired(one, one) == (
+        "Neither some/model nor some/model has the higher F1 (0.40); "
+        "how sure that is cannot be said of fewer than 5 articles."
+    )
+
+
+def test_items_where_the_gold_has_none_are_a_line_of_their_own(tmp_path: Path) -> None:
+    sets = [gold_at(tmp_path, items=[])]
+    one = scored(sets[0], "some/model", found(KINDS[0], SIGNED), found(KINDS[1], WATCH), copies=6)
+    other = scored(sets[0], "careful/model", copies=6)
+    assert "| items in articles without any | 12 in 6 of 6 articles | 0 in 0 of 6 articles |" in as_markdown(
+        [one, other]
+    )
+    assert "items in articles without any 12 in 6 of 6 articles 0 in 0" in words(scores_page([one, other], sets))
+    told = json.loads(as_json([one]))["engines"][0]["articles_without_items"]
+    assert told == {"articles": 6, "articles_with_items_found": 6, "items_found": 12}
+    assert "without any" not in as_markdown([some(tmp_path)]) + scores_page([some(tmp_path)], sets)
+    assert json.loads(as_json([some(tmp_path)]))["engines"][0]["articles_without_items"] is None
 
 
 def test_failed_articles_are_named(tmp_path: Path) -> None:

@@ -55,7 +55,9 @@ def evaluate(
 
     GOLD is a gold file, or a folder of them (docs/eval.md has the format). The table is Markdown.
     """
-    from ..evaluate.table import paired, took
+    from ..evaluate.notes import notes
+    from ..evaluate.paired import paired
+    from ..evaluate.table import took
     from .output import chosen_format, put, say
     from .progress import followed
 
@@ -66,7 +68,10 @@ def evaluate(
     with followed("reading", lambda line: line.rpartition(":")[0]) as told:
         scored = [_scored(sets, told, briefs=not (no_brief or show), model=model, **flags) for model in models]
         told("intervals: 1,000 draws")
-        written = _written(scored, sets, chosen, show, output)
+        known = notes(scored, sets)
+        written = _written(scored, sets, known, chosen, show, output)
+    for note in known:
+        say(f"Note: {note}")
     for each in scored:
         for article, why in each.failed.items():
             say(f"Failed: {article}: {why}")
@@ -103,7 +108,12 @@ def _scored(sets: "Sequence[Loaded]", told: Any, *, briefs: bool, **flags: Any) 
 
 
 def _written(
-    scored: "Sequence[Scored]", sets: "Sequence[Loaded]", chosen: str, show: str | None, output: Path | None
+    scored: "Sequence[Scored]",
+    sets: "Sequence[Loaded]",
+    known: "Sequence[str]",
+    chosen: str,
+    show: str | None,
+    output: Path | None,
 ) -> str:
     from ..evaluate.page import scores_page
     from ..evaluate.shown import as_missed, missed_json
@@ -113,5 +123,5 @@ def _written(
     if show:
         return missed_json(scored) if chosen == "json" else as_missed(scored, **look(output))
     if chosen == "html":
-        return scores_page(scored, sets)
-    return as_json(scored) if chosen == "json" else as_markdown(scored)
+        return scores_page(scored, sets, known)
+    return as_json(scored, known) if chosen == "json" else as_markdown(scored, known)

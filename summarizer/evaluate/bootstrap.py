@@ -1,7 +1,8 @@
 """How sure a score is: intervals over resampled articles, and a paired test of two engines on the same articles.
 
 Percentile bootstrap (Efron & Tibshirani 1993), and the paired bootstrap of Koehn (2004): articles are drawn with
-replacement, the same ones for both engines. The seed is fixed, so equal results give equal intervals.
+replacement, the same ones for both engines. The seed is fixed, so equal results give equal intervals. Fewer than five
+articles are not drawn from: an interval of one article has no width, and one of three says hardly more.
 """
 
 import random
@@ -10,17 +11,18 @@ from collections.abc import Callable, Sequence
 from .tally import Tally, total
 
 ROUNDS = 1_000
+LEAST = 5  # articles, or sets; of fewer there are no draws, no interval and no paired test
 SEED = 20310304
 Score = Callable[[Tally], float | None]
 
 
 def interval(tallies: Sequence[Tally], score: Score) -> tuple[float, float] | None:
-    """Where the score lies in 95 of 100 draws of the articles; None where it is mostly undefined."""
+    """Where the score lies in 95 of 100 draws of the articles; None where mostly undefined, or of too few articles."""
     return within(draws(tallies), score)
 
 
 def draws(tallies: Sequence[Tally]) -> list[Tally]:
-    """The sum of each draw of the articles: the same for every score, and the dear part."""
+    """The sum of each draw of the articles: the same for every score, and the dear part. None of fewer than LEAST."""
     return [total(tallies[place] for place in drawn) for drawn in _draws(len(tallies))]
 
 
@@ -32,20 +34,22 @@ def within(drawn: Sequence[Tally], score: Score) -> tuple[float, float] | None:
     return values[int(0.025 * len(values))], values[min(int(0.975 * len(values)), len(values) - 1)]
 
 
-def better(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float:
-    """In which share of the draws the first scores higher than the second; ties count half."""
+def better(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float | None:
+    """In which share of the draws the first scores higher than the second, ties half; None of too few articles."""
     return ahead(draws(one), draws(other), score)
 
 
-def ahead(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float:
-    """The same of draws that are there."""
+def ahead(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float | None:
+    """The same of draws that are there; None where there are none."""
+    if not one:
+        return None
     wins = 0.0
     for first, second in zip(one, other, strict=True):
         a, b = score(first) or 0.0, score(second) or 0.0
         wins += 1.0 if a > b else 0.5 if a == b else 0.0
-    return wins / ROUNDS
+    return wins / len(one)
 
 
 def _draws(size: int) -> Sequence[list[int]]:
     chance = random.Random(SEED)
-    return [[chance.randrange(size) for _ in range(size)] for _ in range(ROUNDS if size else 0)]
+    return [[chance.randrange(size) for _ in range(size)] for _ in range(ROUNDS if size >= LEAST else 0)]

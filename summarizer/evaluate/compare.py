@@ -48,6 +48,8 @@ def _count(tally: Tally, found: Sequence[Marked], gold: Sequence[GoldItem], matc
         tally.counts[f"{name} core"] = sum(item.weight == "core" for item in wanted)
         tally.counts[f"{name} right"] = len(right)
         tally.counts[f"{name} core right"] = sum(item.weight == "core" for item in right)
+    if not gold:
+        tally.counts.update({"empty articles": 1, "empty with": int(bool(found)), "empty found": len(found)})
 
 
 def _words(tally: Tally, items: Sequence[Found], article: Article) -> None:

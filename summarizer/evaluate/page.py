@@ -12,8 +12,9 @@ from ..version import __version__
 from .across import SORTS
 from .bootstrap import ROUNDS
 from .gold import Loaded
+from .paired import ahead, paired
 from .scores import FIELDS, LABELS, Scored, scores
-from .table import ahead, cell, paired
+from .table import ALARMS, alarm_cells, cell
 
 Valued = tuple[float | None, tuple[float, float] | None]  # a score, and where 95 of 100 draws lie
 OVERALL = ("F1", "precision", "recall", "recall, core", "F1, whatever the kind", "F1, of the right parties")
@@ -64,15 +65,16 @@ class Chart(NamedTuple):
     groups: list[tuple[str, list[Row]]]
 
 
-def scores_page(scored: Sequence[Scored], sets: Sequence[Loaded]) -> str:
-    """The whole file; `sets` is what the engines were held against."""
+def scores_page(scored: Sequence[Scored], sets: Sequence[Loaded], notes: Sequence[str] = ()) -> str:
+    """The whole file; `sets` is what the engines were held against, `notes` what to know of it."""
     style = f"{part('base.css')}\n{part('scores.css')}"
     written: str = template("scores.html.j2").render(
         engines=list(zip(_keys(scored), (each.name for each in scored), strict=True)),
         charts=list(_charts(scored)),
         scored=_scored(sets),
         verdict=paired(scored[0], scored[1]) if len(scored) == 2 else "",
-        paired=[(label, *ahead(scored[0], scored[1], label)) for label in LIKEWISE if len(scored) == 2],
+        paired=list(_paired(scored)),
+        notes=notes,
         facts=list(_facts(scored)),
         failed=[(each.name, article, why) for each in scored for article, why in each.failed.items()],
         rounds=ROUNDS,
@@ -81,6 +83,14 @@ def scores_page(scored: Sequence[Scored], sets: Sequence[Loaded]) -> str:
         policy=policy(style),
     )
     return written + "\n"
+
+
+def _paired(scored: Sequence[Scored]) -> Iterator[tuple[str, str | None, float]]:
+    """Which of two is better by other scores, and in which share of the draws; nothing where there are none."""
+    for label in LIKEWISE if len(scored) == 2 else ():
+        name, share = ahead(scored[0], scored[1], label)
+        if share is not None:
+            yield label, name, share
 
 
 def _keys(scored: Sequence[Scored]) -> Sequence[str]:
@@ -143,6 +153,8 @@ def _facts(scored: Sequence[Scored]) -> Iterator[tuple[str, list[str]]]:
     yield "articles failed", [f"{len(each.failed):,}" for each in scored]
     yield "items found", [f"{total.counts['all found']:,}" for _, total in totals]
     yield "of them in the gold", [f"{total.counts['all right']:,}" for _, total in totals]
+    if found := alarm_cells(scored):
+        yield ALARMS, found
     yield "tokens an article", [f"{mean(each, total.tokens):,.0f}" for each, total in totals]
     yield (
         "dollars an article",

@@ -45,11 +45,14 @@ class Scored:
         return draws(self.tallies)
 
     def interval(self, score: Score) -> tuple[float, float] | None:
-        """The score in 95 of 100 draws."""
+        """The score in 95 of 100 draws; None of fewer than five articles."""
         return within(self._draws, score)
 
-    def ahead_of(self, other: "Scored", score: Score) -> float:
-        """In which share of the draws of the articles, the same for both, it scores higher; ties count half."""
+    def ahead_of(self, other: "Scored", score: Score) -> float | None:
+        """In which share of the draws of the articles, the same for both, it scores higher; ties count half.
+
+        None of fewer than five articles.
+        """
         return ahead(self._draws, other._draws, score)
 
     def across(self) -> dict[str, tuple[float | None, tuple[float, float] | None]]:

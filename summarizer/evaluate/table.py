@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 
-from .bootstrap import ROUNDS
+from .paired import comparison
 from .scores import Scored, scores
+from .tally import alarms
+
+ALARMS = "items in articles without any"
 
 
-def as_markdown(scored: Sequence[Scored]) -> str:
-    """A row for each score, a column for each engine; 95 % intervals in brackets."""
+def as_markdown(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
+    """A row for each score, a column for each engine; 95 % intervals in brackets. Below it the notes."""
     lines = [f"| | {' | '.join(each.name for each in scored)} |", f"|---{'|---' * len(scored)}|"]
     for label, score in scores().items():
         cells = [cell(score(each.total), each.interval(score)) for each in scored]
@@ -16,16 +19,18 @@ def as_markdown(scored: Sequence[Scored]) -> str:
     across = [each.across() for each in scored]
     for label in across[0] if any(each.sets for each in scored) else ():
         lines.append(f"| {label} | {' | '.join(cell(*each[label]) for each in across)} |")
+    if found := alarm_cells(scored):
+        lines.append(f"| {ALARMS} | {' | '.join(found)} |")
     articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
     lines.append(f"| articles | {' | '.join(articles)} |")
     lines.append(f"| tokens an article | {' | '.join(_mean(e.total.tokens, e) for e in scored)} |")
     lines.append(f"| dollars an article | {' | '.join(_dollars(each) for each in scored)} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(f"\nNote: {note}" for note in notes)]) + "\n"
 
 
-def as_json(scored: Sequence[Scored]) -> str:
-    """The same with every digit, and seconds, which differ from run to run."""
-    told = [
+def as_json(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
+    """The same with every digit, and seconds, which differ from run to run; of two engines their comparison, too."""
+    engines = [
         {
             "engine": each.name,
             "articles": len(each.tallies),
@@ -35,29 +40,16 @@ def as_json(scored: Sequence[Scored]) -> str:
                 for label, score in scores().items()
             },
             "across": {label: {"value": value, "interval": within} for label, (value, within) in each.across().items()},
+            "articles_without_items": _alarms(each),
             "tokens": each.total.tokens,
             "cost_usd": each.total.cost_usd,
             "seconds": each.total.seconds,
         }
         for each in scored
     ]
+    compared = comparison(scored[0], scored[1]) if len(scored) == 2 else None
+    told = {"engines": engines, "comparison": compared, "notes": list(notes)}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-
-
-def paired(one: Scored, other: Scored) -> str:
-    """Which of two engines has the higher F1, in a sentence."""
-    name, share = ahead(one, other, "F1")
-    if name is None:
-        return f"Neither {one.name} nor {other.name} has the higher F1 in more of {ROUNDS:,} draws (paired bootstrap)."
-    return f"{name} has the higher F1 in {share:.0%} of {ROUNDS:,} draws of the articles (paired bootstrap)."
-
-
-def ahead(one: Scored, other: Scored, label: str) -> tuple[str | None, float]:
-    """Which of two engines has the higher score in more draws of the articles, and in which share; ties count half."""
-    won = one.ahead_of(other, scores()[label])
-    if won == 0.5:
-        return None, won
-    return (one.name, won) if won > 0.5 else (other.name, 1 - won)
 
 
 def took(each: Scored) -> str:
@@ -71,6 +63,17 @@ def cell(value: float | None, within: tuple[float, float] | None) -> str:
     if value is None:
         return "–"
     return f"{value:.2f}" + (f" [{within[0]:.2f}, {within[1]:.2f}]" if within else "")
+
+
+def alarm_cells(scored: Sequence[Scored]) -> list[str]:
+    """Of each engine, `3 in 2 of 7 articles`: items where the gold has none. Nothing where every article has some."""
+    found = [alarms(each.total) for each in scored]
+    return ["–" if each is None else str(each) for each in found] if any(found) else []
+
+
+def _alarms(each: Scored) -> dict[str, int] | None:
+    found = alarms(each.total)
+    return found and {"articles": found.of, "articles_with_items_found": found.articles, "items_found": found.items}
 
 
 def _mean(number: float, each: Scored) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass
@@ -11,7 +12,8 @@ class Tally:
 
     `counts` has found, gold and right items by "KIND found" and the like; `right` pairs are of one kind, "any right"
     whatever the kind. `fields` has, for each field of paired items that the gold gives, how often it is right, of how
-    many; parties are shares of names in common.
+    many; parties are shares of names in common. "empty articles" are those without items in the gold, "empty with"
+    those of them where some were found, "empty found" these items.
     """
 
     article: str
@@ -35,6 +37,24 @@ def total(tallies: Iterable[Tally]) -> Tally:
         if whole.cost_usd is not None:
             whole.cost_usd = None if tally.cost_usd is None else whole.cost_usd + tally.cost_usd
     return whole
+
+
+class Alarms(NamedTuple):
+    """Items found where the gold has none: how many, in how many articles, of how many without items."""
+
+    items: int
+    articles: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.items:,} in {self.articles:,} of {self.of:,} article{'s' * (self.of != 1)}"
+
+
+def alarms(tally: Tally) -> Alarms | None:
+    """Of the articles without items in the gold; None where there is none."""
+    counts = tally.counts
+    found = Alarms(counts["empty found"], counts["empty with"], counts["empty articles"])
+    return found if found.of else None
 
 
 def share(right: float, of: float) -> float | None:
