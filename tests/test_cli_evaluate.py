@@ -68,6 +68,7 @@ def test_nothing_of_the_test_part_is_shown(summarizer: Run, gold: Path) -> None:
     ended = summarizer("eval", gold, *BUILTIN, "--show", "missed", "--format", "json")
     (told,) = json.loads(ended.out)
     assert told["shown"] and {each["file"] for each in told["shown"]} == {"known/talks.txt"}
+    assert ended.err.startswith("Note: --show leaves out the test part (sets: 1).\n")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,11 @@ def test_nothing_of_the_test_part_is_shown(summarizer: Run, gold: Path) -> None:
         (("--show", "missed", "--format", "html"), "leave out --show"),
         (("--show", "missed", "-o", "x.html"), "leave out --show"),
         (("-o", "x.csv"), "no format goes with the ending .csv; take one of .htm, .html, .json"),
-        (("--part", "test", "--show", "missed"), "has no set of that part"),
+        (
+            ("-o", "x.xlsx"),
+            "no format goes with the ending .xlsx; take one of .htm, .html, .json, .markdown, .md",
+        ),
+        (("--part", "test", "--show", "missed"), "leave out --show for the scores, or say --part development"),
         (("-o", "no/such/x.md"), "cannot be written"),
     ],
 )
@@ -84,6 +89,23 @@ def test_what_cannot_be_done_is_one_sentence(flags: tuple[str, ...], says: str, 
     ended = summarizer("eval", gold, *BUILTIN, *flags)
     assert ended.code == 2 and ended.out == ""
     assert says in ended.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("part", "flags", "says"),
+    [
+        ("test", ("--part", "development"), "has no set of the development part: leave out --part."),
+        ("test", ("--part", "development", "--show", "missed"), "no set of the development part: leave out --part."),
+        ("test", ("--show", "missed"), "is of the test part, of which --show lists nothing"),
+        ("development", ("--part", "test"), "has no set of the test part: leave out --part."),
+    ],
+)
+def test_a_part_that_is_not_there_says_what_to_leave_out(
+    part: str, flags: tuple[str, ...], says: str, summarizer: Run, tmp_path: Path
+) -> None:
+    gold_at(tmp_path / "one", part=part)
+    ended = summarizer("eval", "one", *BUILTIN, *flags)
+    assert ended.code == 2 and says in ended.err and ended.err.count("\n") == 1
 
 
 def test_a_run_tells_how_far_it_is(tmp_path: Path) -> None:

@@ -91,12 +91,32 @@ def _sets(gold: Path, part: str | None, show: str | None, chosen: str) -> "list[
         raise InputError(
             "--show lists items, and the page has scores: leave out --show, or say --format table or json."
         )
-    sets = [loaded for loaded in load_all(gold) if part in (None, loaded.gold.part)]
-    if show:
-        sets = [loaded for loaded in sets if loaded.gold.part == "development"]
+    if show and part == "test":
+        raise InputError(
+            "--show lists nothing of the test part, of which only the scores are looked at: leave out --show for the "
+            "scores, or say --part development for the list."
+        )
+    every = load_all(gold)
+    sets = [loaded for loaded in every if part in (None, loaded.gold.part)]
     if not sets:
-        raise InputError(f"{str(gold)!r} has no set of that part: leave out --part or --show.")
-    return sets
+        raise InputError(f"{str(gold)!r} has no set of the {part} part: leave out --part.")
+    return _shown(sets, gold) if show else sets
+
+
+def _shown(sets: "Sequence[Loaded]", gold: Path) -> "list[Loaded]":
+    """Those that --show may list."""
+    from ..errors import InputError
+    from .output import say
+
+    known = [loaded for loaded in sets if loaded.gold.part == "development"]
+    if not known:
+        raise InputError(
+            f"{str(gold)!r} is of the test part, of which --show lists nothing and only the scores are looked at: "
+            "leave out --show."
+        )
+    if len(known) < len(sets):
+        say(f"Note: --show leaves out the test part (sets: {len(sets) - len(known)}).")
+    return known
 
 
 def _scored(sets: "Sequence[Loaded]", told: Any, *, briefs: bool, **flags: Any) -> "Scored":
