@@ -1,14 +1,34 @@
 """How many verdicts of a tool are right, by sort: `python adversaries/score.py VERDICTS.jsonl`. Python alone will do.
 
 VERDICTS.jsonl has one line a case: {"id": "quote-number-hull-1", "verdict": "pass"}. A sort without any verdict is
-shown as "–"; a case without one, in a sort that has some, is a wrong one.
+shown as "–"; a case without one, in a sort that has some, is not right, and stderr says how many these are.
 """
 
+import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+CASES = Path(__file__).parent / "cases.jsonl"
+VERDICTS = ("pass", "fail")
+FORM = '{"id": "quote-number-hull-1", "verdict": "pass"}'
+HELP = f"""\
+VERDICTS.jsonl has one line a case, in any order:
+
+  {FORM}
+
+The verdict on each case of cases.jsonl is pass (the quote stands in the article word for word, the statement is borne
+out) or fail, in capitals or not. README.md beside this file says what the sorts are.
+
+Leave out the sorts that your tool does not judge: a sort without any verdict is shown as "–". Single cases without a
+verdict are counted as not right, and stderr says how many there are. Exit code 2, and no table: a line is of another
+form, its verdict is another word, or its id is no case or stands twice.
+
+  python adversaries/score.py my-verdicts.jsonl
+"""
 
 
 class Right(NamedTuple):
@@ -19,17 +39,31 @@ class Right(NamedTuple):
 
 
 def right(verdicts: Mapping[str, str]) -> dict[str, Right]:
-    """How many of the verdicts (pass or fail, by id) are right, by sort. A ValueError names ids that are no cases."""
-    cases = [json.loads(line) for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()]
-    if unknown := sorted(set(verdicts) - {case["id"] for case in cases}):
-        raise ValueError(f"no such case: {', '.join(unknown)}; cases.jsonl has the ids")
+    """How many of the verdicts (pass or fail, by id) are right, by sort. A ValueError names an id that is no case."""
+    by_sort = _by_sort()
+    _refuse_unknown(verdicts, [case["id"] for own in by_sort.values() for case in own])
     found = {}
-    for sort in dict.fromkeys(case["sort"] for case in cases):
-        own = [case for case in cases if case["sort"] == sort]
+    for sort, own in by_sort.items():
         given = any(case["id"] in verdicts for case in own)
         counted = sum(verdicts.get(case["id"]) == case["verdict"] for case in own)
         found[sort] = Right(counted if given else None, len(own))
     return found
+
+
+def unanswered(verdicts: Mapping[str, str]) -> list[str]:
+    """What has no verdict, in sentences: whole sorts, which do not count, and cases of others, which are not right."""
+    lacking = {sort: sum(case["id"] not in verdicts for case in own) for sort, own in _by_sort().items()}
+    whole = [sort for sort, own in _by_sort().items() if lacking[sort] == len(own)]
+    single = {sort: count for sort, count in lacking.items() if count and sort not in whole}
+    told = []
+    if single:
+        sorts = ", ".join(f"{sort} {count}" for sort, count in single.items())
+        told.append(f"Not answered, counted as not right: {_count(sum(single.values()))} ({sorts}).")
+    if whole:
+        told.append(
+            f"Not judged, and not counted: {_count(sum(lacking[sort] for sort in whole))} ({', '.join(whole)})."
+        )
+    return told
 
 
 def table(tools: Mapping[str, Mapping[str, Right]]) -> str:
@@ -43,27 +77,73 @@ def table(tools: Mapping[str, Mapping[str, Right]]) -> str:
 
 
 def read_verdicts(path: Path) -> dict[str, str]:
-    """The verdicts of a file, by id. A ValueError names the line that is none."""
-    found = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        try:
-            verdict = json.loads(line)
-            found[verdict["id"]] = verdict["verdict"]
-        except (ValueError, KeyError, TypeError):
-            raise ValueError(f'line {number} is not of the form {{"id": "...", "verdict": "pass"}}') from None
+    """The verdicts of a file, pass or fail by id; empty lines are passed over. A ValueError names the line at fault."""
+    found: dict[str, str] = {}
+    first: dict[str, int] = {}
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+        if not line.strip():
+            continue
+        case, verdict = _verdict(number, line)
+        if case in first:
+            raise ValueError(f"line {number} is on {case}, as line {first[case]} is; give one verdict on each case")
+        found[case], first[case] = verdict, number
     return found
 
 
-def main() -> int:
-    """Print the table for one file of verdicts; 2 where there is none to count."""
-    if len(sys.argv) != 2:
-        print("One file of verdicts is needed: python adversaries/score.py VERDICTS.jsonl", file=sys.stderr)
-        return 2
+def _verdict(number: int, line: str) -> tuple[str, str]:
     try:
-        print(table({"right": right(read_verdicts(Path(sys.argv[1])))}), end="")
-    except (OSError, ValueError) as error:
-        print(f"{sys.argv[1]}: {error}", file=sys.stderr)
+        told = json.loads(line)
+        case, verdict = told["id"], told["verdict"]
+    except (ValueError, KeyError, TypeError):
+        case = verdict = None
+    if not isinstance(case, str):
+        raise ValueError(f"line {number} is not of the form {FORM}")
+    said = verdict.strip().lower() if isinstance(verdict, str) else None
+    if said not in VERDICTS:
+        raise ValueError(f"line {number}: {json.dumps(verdict)} is no verdict on {case}; write pass or fail")
+    return case, said
+
+
+def _by_sort() -> dict[str, list[dict[str, Any]]]:
+    cases = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
+    return {sort: [c for c in cases if c["sort"] == sort] for sort in dict.fromkeys(case["sort"] for case in cases)}
+
+
+def _refuse_unknown(verdicts: Mapping[str, str], known: Sequence[str]) -> None:
+    unknown = sorted(set(verdicts) - set(known))
+    if not unknown:
+        return
+    near = get_close_matches(unknown[0], known, 1)
+    more = f" (one of {len(unknown)} such ids)" if len(unknown) > 1 else ""
+    meant = f"did you mean {near[0]}? " if near else ""
+    raise ValueError(f"{unknown[0]} is no case{more}; {meant}cases.jsonl has the ids")
+
+
+def _count(number: int) -> str:
+    return f"{number} case{'s' * (number != 1)}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table for one file of verdicts; 2 where there is none to count."""
+    parser = argparse.ArgumentParser(
+        prog="python adversaries/score.py",
+        description="How many verdicts of a tool on the adversary set are right, by sort, as a table in Markdown.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("verdicts", type=Path, metavar="VERDICTS.jsonl", help="what your tool says of each case")
+    path: Path = parser.parse_args(arguments).verdicts
+    try:
+        verdicts = read_verdicts(path)
+        print(table({"right": right(verdicts)}), end="")
+    except UnicodeDecodeError:
+        print(f"{path} is not UTF-8: write it so.", file=sys.stderr)
         return 2
+    except (OSError, ValueError) as error:
+        print(f"{path}: {error.strerror if isinstance(error, OSError) else error}.", file=sys.stderr)
+        return 2
+    for line in unanswered(verdicts):
+        print(line, file=sys.stderr)
     return 0
 
 

@@ -90,19 +90,51 @@ def test_anybody_can_count_verdicts(tmp_path) -> None:  # type: ignore[no-untype
     verdicts = tmp_path / "verdicts.jsonl"
     verdicts.write_text("".join(json.dumps({"id": c.id, "verdict": "pass"}) + "\n" for c in PUBLISHED if not c.text))
     printed = score(str(verdicts))
-    assert (printed.returncode, printed.stderr) == (0, "")
+    left = sum(case.text is not None for case in PUBLISHED)
+    sorts = ", ".join(sort for sort in SORTS if sort.startswith("statement"))
+    assert (printed.returncode, printed.stderr) == (0, f"Not judged, and not counted: {left} cases ({sorts}).\n")
     verbatim = sum(case.sort == "quote-verbatim" for case in PUBLISHED)
     assert f"| quote-verbatim | {verbatim} | {verbatim} |" in printed.stdout
     assert re.search(r"\| quote-number \| \d+ \| 0 \|", printed.stdout)
     assert re.search(r"\| statement-true \| \d+ \| – \|", printed.stdout)
 
 
+def test_capitals_make_no_difference_and_cases_without_a_verdict_are_told(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    verdicts = tmp_path / "verdicts.jsonl"
+    own = [case for case in PUBLISHED if case.sort == "quote-number"]
+    lines = [json.dumps({"id": case.id, "verdict": f" {case.verdict.upper()}"}) for case in own[2:]]
+    verdicts.write_text("\ufeff" + "\n\n".join(lines), "utf-8")
+    printed = score(str(verdicts))
+    assert printed.returncode == 0 and f"| quote-number | {len(own)} | {len(own) - 2} |" in printed.stdout
+    told, others = printed.stderr.splitlines()
+    assert told == "Not answered, counted as not right: 2 cases (quote-number 2)."
+    assert others.startswith(f"Not judged, and not counted: {len(PUBLISHED) - len(own)} cases (quote-verbatim, ")
+
+
+def test_the_script_tells_how_it_is_used() -> None:
+    printed = score("--help")
+    assert printed.returncode == 0 and '{"id": "quote-number-hull-1", "verdict": "pass"}' in printed.stdout
+    assert "python adversaries/score.py my-verdicts.jsonl" in printed.stdout
+    assert score().returncode == 2 and "VERDICTS.jsonl" in score().stderr
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ('{"id": "quote-none-1", "verdict": "pass"}\n', "no such case: quote-none-1"),
-        ('{"id": "quote-none-1"}\n', "line 1"),
-        ("pass\n", "line 1"),
+        ('{"id": "quote-nunber-hull-2", "verdict": "pass"}\n', "is no case; did you mean quote-number-hull-2? cases"),
+        (
+            '{"id": "x", "verdict": "pass"}\n{"id": "y", "verdict": "pass"}',
+            "x is no case (one of 2 such ids); cases",
+        ),
+        ('{"id": "quote-none-1"}\n', "line 1 is not of the form"),
+        ('{"id": 1, "verdict": "pass"}\n', "line 1 is not of the form"),
+        ("pass\n", "line 1 is not of the form"),
+        (
+            '\n{"id": "quote-number-hull-2", "verdict": "Failed"}',
+            'line 2: "Failed" is no verdict on quote-number-hull-2',
+        ),
+        ('{"id": "quote-number-hull-2", "verdict": true}', "line 1: true is no verdict"),
+        ('{"id": "a", "verdict": "fail"}\n{"id": "a", "verdict": "pass"}', "line 2 is on a, as line 1 is"),
     ],
 )
 def test_verdicts_that_cannot_be_counted(tmp_path, lines: str, told: str) -> None:  # type: ignore[no-untyped-def]
@@ -111,7 +143,12 @@ def test_verdicts_that_cannot_be_counted(tmp_path, lines: str, told: str) -> Non
     printed = score(str(verdicts))
     assert printed.returncode == 2
     assert told in printed.stderr
-    assert "Traceback" not in printed.stderr
+    assert printed.stderr.count("\n") == 1 and not printed.stdout
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    printed = score(str(tmp_path / "none.jsonl"))
+    assert printed.returncode == 2 and printed.stderr == f"{tmp_path / 'none.jsonl'}: No such file or directory.\n"
 
 
 def score(*arguments: str) -> subprocess.CompletedProcess[str]:
