@@ -82,14 +82,20 @@ def test_gold_is_read_and_its_quotes_are_found(place: Path) -> None:
     [
         (
             {"articles": articles(quotes=["The two delegations sign a protocol"])},
-            "item 1: the quote .* does not stand in talks",
+            r"item 1, quote 1 \(line 6\): the quote .* does not stand in .*; did you mean '.* signed a protocol'\?$",
         ),
-        ({"articles": articles(stage="nearly")}, r"articles\.1\.items\.1\.stage"),
+        (
+            {"articles": articles(stage="nearly")},
+            r'article 1 "talks\.txt", item 1, stage \(line 8\): .nearly. is none of .*collapsed\.$',
+        ),
         ({"articles": articles(act="demand")}, "act: of demand, and the item is of agreed_term"),
-        ({"articles": articles(quote="x")}, r"quote: Extra inputs"),
+        ({"articles": articles(quote="x")}, r"item 1 \(line 5\): unknown key 'quote'; did you mean 'quotes'\?$"),
         ({"articles": articles(quotes=[])}, "quotes"),
         ({"part": "secret"}, "part"),
-        ({"copies": [["talks.txt", "other.txt"]]}, "copies: 'other.txt' is none of its articles"),
+        (
+            {"copies": [["talks.txt", "other.txt"]]},
+            r"copies 1, file 2 \(line 21\): 'other.txt' is none of its ",
+        ),
         (
             {
                 "changes": [
@@ -101,7 +107,7 @@ def test_gold_is_read_and_its_quotes_are_found(place: Path) -> None:
                     }
                 ]
             },
-            "change 1: the quote 'nix'",
+            r"change 1, to \(line 25\): the quote 'nix' does not stand in talks.txt; copy it",
         ),
         ({"articles": [{"file": "none.txt", "items": []}]}, "none.txt"),
     ],

@@ -1,22 +1,21 @@
 """Gold read from its files: each checked against the schema, each quote found in its article, letter for letter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
 from ..errors import InputError
+from ..ground.locate import locate
 from ..read import read
 from ..schemas.article import Article
 from ..schemas.gold import GoldSet
 from ..settings import Settings, load_settings
+from .faults import Fault, Place, file_meant, members, parsed, refusal, text_of
+from .misfits import fitted
+from .nearest import nearest_words
 
 ENDINGS = (".yaml", ".yml", ".json")
-# The one in C is six times as quick, where it is there.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -68,53 +67,89 @@ def is_gold(path: Path) -> bool:
 
 
 def load(file: Path, settings: Settings) -> Loaded:
-    """One set. Raises InputError, which says where in the file what does not fit."""
-    try:
-        gold = GoldSet.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
-    except yaml.YAMLError as error:
-        raise InputError(f"{file} is not YAML: {' '.join(str(error).split())}; correct it.") from error
-    except ValidationError as error:
-        raise InputError(f"{file}: {_first(error)}; correct it.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} cannot be read ({error}): see to the file.") from error
-    folder = file.parent / gold.folder
-    articles = {article.file: _article(folder / article.file, file, settings) for article in gold.articles}
-    loaded = Loaded(file, gold, articles)
-    for where, name, quote in _quotes(gold):
-        if name not in articles:
-            raise InputError(f"{file}: {where}: {name!r} is none of its articles; correct it.")
-        if not loaded.spans(name, quote):
-            raise InputError(f"{file}: {where}: the quote {quote!r} does not stand in {name}; copy it from there.")
-    for copies in gold.copies:
-        if foreign := [name for name in copies if name not in articles]:
-            raise InputError(f"{file}: copies: {foreign[0]!r} is none of its articles; correct it.")
-    return loaded
+    """One set. Raises InputError, which says of all that does not fit where in the file it is."""
+    text = text_of(file)
+    raw = parsed(file, text)
+    gold, faults = fitted(GoldSet, raw)
+    articles, unread = _articles(file, raw, settings)
+    faults += [*unread, *_strays(raw, articles)]
+    if gold is None or faults:
+        raise refusal(file, text, raw, faults)
+    return Loaded(file, gold, {name: article for name, article in articles.items() if article is not None})
 
 
-def _article(path: Path, gold: Path, settings: Settings) -> Article:
+def _articles(file: Path, raw: Any, settings: Settings) -> tuple[dict[str, Article | None], list[Fault]]:
+    """The articles by the names of their files, None for one that cannot be read, and what is wrong with them."""
+    found: dict[str, Article | None] = {}
+    faults: list[Fault] = []
+    folder = raw.get("folder", ".") if isinstance(raw, dict) else "."
+    for place, entry in members(raw, "articles"):
+        name = entry.get("file")
+        if not isinstance(name, str) or not isinstance(folder, str):
+            continue
+        if name in found:
+            faults.append(Fault((*place, "file"), "this article is there already; give each once"))
+            continue
+        found[name] = None
+        try:
+            found[name] = _article(file.parent / folder / name, settings)
+        except InputError as error:
+            faults.append(Fault((*place, "file"), str(error).rstrip(".")))
+    return found, faults
+
+
+def _article(path: Path, settings: Settings) -> Article:
     found = read(path, settings)
     if len(found) != 1:
-        raise InputError(f"{gold}: {path.name} holds {len(found)} articles; gold takes files with one each.")
+        raise InputError(f"{path.name} holds {len(found)} articles; gold takes files with one each.")
     return found[0]
 
 
-def _quotes(gold: GoldSet) -> Iterator[tuple[str, str, str]]:
-    """Where in the file, of which article, which words."""
-    for article in gold.articles:
-        for number, item in enumerate(article.items, start=1):
-            for quote in item.quotes:
-                yield f"{article.file}, item {number}", article.file, quote
-    for number, found in enumerate(gold.disagreements, start=1):
-        for version in found.versions:
-            for each in version.quotes:
-                yield f"disagreement {number}", each.file, each.quote
-    for number, change in enumerate(gold.changes, start=1):
-        for each in (change.before, change.after):
-            yield f"change {number}", each.file, each.quote
+def _strays(raw: Any, articles: Mapping[str, Article | None]) -> Iterator[Fault]:
+    """Files that are none of the articles, quotes that do not stand in theirs; of what is read, whatever its shape."""
+    for place, file, quote in _quotes(raw):
+        if file not in articles:
+            yield Fault(place, f"{file!r} is none of its articles{file_meant(file, articles)}")
+        elif (article := articles[file]) is not None and (not quote.strip() or quote not in article.text):
+            yield Fault(place, f"the quote {quote!r} does not stand in {file}; {_nearest(quote, article.text)}")
+    copies = raw.get("copies") if isinstance(raw, dict) else None
+    for number, group in enumerate(copies if isinstance(copies, list) else []):
+        for member, file in enumerate(group if isinstance(group, list) else []):
+            if isinstance(file, str) and file not in articles:
+                yield Fault(("copies", number, member), f"{file!r} is none of its articles{file_meant(file, articles)}")
 
 
-def _first(error: ValidationError) -> str:
-    """The first thing that does not fit, as a place and a reason."""
-    found: Any = error.errors(include_url=False)[0]
-    place = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in found["loc"])
-    return f"{place or 'the whole'}: {found['msg'].removeprefix('Value error, ')}"
+def _nearest(quote: str, text: str) -> str:
+    """What the writer may have meant: the same in other typography, or the words that are most like it."""
+    spans = locate(quote, text)
+    if len(spans) == 1:
+        return f"did you mean {text[spans[0].start : spans[0].end]!r}?"
+    near = nearest_words(quote, text)
+    return f"did you mean {near!r}?" if near else "copy it from there"
+
+
+def _quotes(raw: Any) -> Iterator[tuple[Place, str, str]]:
+    """Where in what was read, of which article, which words."""
+    for place, article in members(raw, "articles"):
+        for of, item in members(article, "items", place):
+            quotes = item.get("quotes")
+            for number, quote in enumerate(quotes if isinstance(quotes, list) else []):
+                if isinstance(article.get("file"), str) and isinstance(quote, str):
+                    yield (*of, "quotes", number), article["file"], quote
+    spanning = [
+        *(
+            quoted
+            for place, found in members(raw, "disagreements")
+            for of, version in members(found, "versions", place)
+            for quoted in members(version, "quotes", of)
+        ),
+        *(
+            ((*place, side), change[side])
+            for place, change in members(raw, "changes")
+            for side in ("from", "to", "before", "after")
+            if isinstance(change.get(side), dict)
+        ),
+    ]
+    for place, each in spanning:
+        if isinstance(each.get("file"), str) and isinstance(each.get("quote"), str):
+            yield place, each["file"], each["quote"]
