@@ -12,7 +12,7 @@ from summarizer.evaluate.scores import scores
 from summarizer.run import run
 from summarizer.settings import load_settings
 from tests import test_cli
-from tests.golds import gold_at
+from tests.golds import ITEMS, gold_at
 
 Run = test_cli.Run
 summarizer = test_cli.summarizer
@@ -56,6 +56,13 @@ def test_stdout_has_the_scores_and_stderr_what_they_took(summarizer: Run, gold: 
     assert "learned from the development part" in told[0] and "No intervals" in told[1]
     assert took.startswith("builtin: ") and took.endswith(" s, 0 tokens, $0.0000 an article\n")
     assert "second" not in ended.out and "time" not in ended.out
+
+
+def test_a_name_that_the_article_lacks_is_a_warning(summarizer: Run, tmp_path: Path) -> None:
+    gold_at(tmp_path / "one", [ITEMS[1] | {"by": ["Ostrva"]}], "test")
+    ended = summarizer("eval", "one", *BUILTIN)
+    assert ended.code == 0
+    assert ended.err.startswith('Warning: one/gold.yaml: article 1 "talks.txt", item 1 (by): no word of the name ')
 
 
 def test_of_two_engines_the_better_one_is_named_last(summarizer: Run, gold: Path) -> None:

@@ -9,9 +9,10 @@ from summarizer.errors import InputError
 from summarizer.evaluate.faults import meant, words
 from summarizer.evaluate.gold import load
 from summarizer.evaluate.nearest import nearest_words
+from summarizer.evaluate.strange import strange_names
 from summarizer.settings import load_settings
 from tests.conftest import ROOT
-from tests.golds import GUNS, SIGNED
+from tests.golds import GUNS, SIGNED, gold_at
 from tests.summaries import TALKS
 
 FULL_OF_FAULTS = """\
@@ -142,6 +143,27 @@ def test_the_document_shows_faults_as_they_are_told(tmp_path: Path) -> None:
     document = (ROOT / "docs" / "eval.md").read_text("utf-8")
     told = refused(tmp_path, TWO_FAULTS).replace(f"{tmp_path}/", "")
     assert f"\n```\n{told}\n```\n" in document
+
+
+def test_names_that_the_article_lacks_are_told_and_are_no_fault(tmp_path: Path) -> None:
+    items = [
+        {
+            "kind": "demand",
+            "text": "x",
+            "quotes": [GUNS],
+            "says": "Ilse Marron",
+            "by": ["Ostrva"],
+            "of": ["Velmar's army"],
+        },
+        {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "says": "outlet", "parties": ["Ostrva", "the bees"]},
+        {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "says": "Ms. Maron's", "parties": ["of the"]},
+    ]
+    loaded = gold_at(tmp_path, items)
+    begins = f'{tmp_path / "gold.yaml"}: article 1 "talks.txt", '
+    assert [told.removeprefix(begins) for told in strange_names(loaded)] == [
+        "item 1 (by), item 2 (parties): no word of the name 'Ostrva' stands in the article; did you mean 'Ostrava'?",
+        "item 2 (parties): no word of the name 'the bees' stands in the article.",
+    ]
 
 
 def test_a_place_in_words() -> None:

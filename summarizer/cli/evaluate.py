@@ -86,6 +86,8 @@ def _sets(gold: Path, part: str | None, show: str | None, chosen: str) -> "list[
     """What is to be scored; of the test part nothing is shown."""
     from ..errors import InputError
     from ..evaluate.gold import load_all
+    from ..evaluate.strange import strange_names
+    from .output import say
 
     if show and chosen == "html":
         raise InputError(
@@ -100,7 +102,11 @@ def _sets(gold: Path, part: str | None, show: str | None, chosen: str) -> "list[
     sets = [loaded for loaded in every if part in (None, loaded.gold.part)]
     if not sets:
         raise InputError(f"{str(gold)!r} has no set of the {part} part: leave out --part.")
-    return _shown(sets, gold) if show else sets
+    chosen_sets = _shown(sets, gold) if show else sets
+    for loaded in chosen_sets:
+        for name in strange_names(loaded):
+            say(f"Warning: {name}")
+    return chosen_sets
 
 
 def _shown(sets: "Sequence[Loaded]", gold: Path) -> "list[Loaded]":

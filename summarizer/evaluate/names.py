@@ -12,10 +12,11 @@ def in_common(ours: Sequence[str], theirs: Sequence[str]) -> float:
 
 def same(one: str, other: str) -> bool:
     """Whether all words of the shorter name, articles and titles aside, are in the longer."""
-    a, b = _words(one), _words(other)
+    a, b = words_of(one), words_of(other)
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _words(name: str) -> set[str]:
+def words_of(name: str) -> set[str]:
+    """Its words, without articles and titles."""
     plain = re.sub(r"['’]s\b", "", name.casefold())
     return set(re.findall(r"\w+", plain)) - {"the", "of", "mr", "mrs", "ms", "and", "a"}
