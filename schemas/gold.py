@@ -27,18 +27,11 @@ class Gold(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class GoldItem(Gold):
-    """One item of one article."""
+class Told(Gold):
+    """What gold and a tool's findings say of an item in the same words; what is left out is not said."""
 
     kind: ItemKind
     text: str = Field(description="the item as one sentence; for the reader, not scored")
-    weight: Literal["core", "minor"] = Field(
-        "core", description="core: a summary without it misleads; minor: right, and nobody would miss it"
-    )
-    quotes: Quotes = Field(
-        description="passages of the article, letter for letter, that say it; of several that each say it alone, all"
-    )
-    says: str | None = Field(None, description="who says so, as named in the article; `outlet` for its own voice")
     parties: list[str] | None = None
     by: list[str] | None = None
     of: list[str] | None = None
@@ -50,12 +43,24 @@ class GoldItem(Gold):
     why: OpenKind | None = Field(None, description="the open question's `kind`")
 
     @model_validator(mode="after")
-    def _fields_of_its_kind(self) -> "GoldItem":
+    def _fields_of_its_kind(self) -> "Told":
         for kind, fields in _OF_KIND.items():
             foreign = (fields - _OF_KIND[self.kind]) & self.model_fields_set
             if kind != self.kind and foreign:
                 raise ValueError(f"{', '.join(sorted(foreign))}: of {kind}, and the item is of {self.kind}")
         return self
+
+
+class GoldItem(Told):
+    """One item of one article."""
+
+    weight: Literal["core", "minor"] = Field(
+        "core", description="core: a summary without it misleads; minor: right, and nobody would miss it"
+    )
+    quotes: Quotes = Field(
+        description="passages of the article, letter for letter, that say it; of several that each say it alone, all"
+    )
+    says: str | None = Field(None, description="who says so, as named in the article; `outlet` for its own voice")
 
 
 class GoldArticle(Gold):

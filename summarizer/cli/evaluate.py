@@ -8,16 +8,20 @@ import click
 from .options import ledger_options, model_options, output_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..evaluate.gold import Loaded
+    from ..evaluate.items import Items
     from ..evaluate.scores import Scored
 
+Named = str | Path | None  # an engine, a file of findings, or the engine that is configured
 EXAMPLES = """\b
 Examples:
   summarizer eval gold/ --model builtin
   summarizer eval gold/ --part test --compare builtin openai/gpt-5-mini -o scores.html
   summarizer eval gold/development --show missed
+  summarizer eval gold/test --items my-tool.json
+  summarizer eval gold/test --compare builtin my-tool.json
 """
 ENDINGS = {
     **{".md": "table", ".markdown": "table", ".txt": "table", ".json": "json"},
@@ -25,10 +29,21 @@ ENDINGS = {
 }
 
 
-@click.command("eval", epilog=EXAMPLES, short_help="Scores of an engine against gold.")
+@click.command("eval", epilog=EXAMPLES, short_help="Scores of an engine or another tool against gold.")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--part", type=click.Choice(["development", "test"]), help="Only the sets of that part.")
-@click.option("--compare", nargs=2, metavar="A B", help="Two engines on the same articles, and which is better.")
+@click.option(
+    "--items",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What another tool found, in a file of JSON (docs/eval.md has its form), instead of an engine.",
+)
+@click.option(
+    "--compare",
+    nargs=2,
+    metavar="A B",
+    help="Two engines, or files of --items, on the same articles, and which is better.",
+)
 @click.option("--show", type=click.Choice(["missed"]), help="What was missed or is wrong, with its paragraph; no test.")
 @click.option("--no-brief", is_flag=True, help="Articles only: no copies, disagreements and changes of each set.")
 @click.option(
@@ -43,6 +58,7 @@ ENDINGS = {
 def evaluate(
     gold: Path,
     part: str | None,
+    items: Path | None,
     compare: tuple[str, str] | None,
     show: str | None,
     no_brief: bool,
@@ -51,22 +67,24 @@ def evaluate(
     debug: bool,
     **flags: Any,
 ) -> None:
-    """Precision, recall and F1 of an engine, its fields and quotes, with 95 % intervals.
+    """Precision, recall and F1 of an engine or another tool, its fields and quotes, with 95 % intervals.
 
     GOLD is a gold file, or a folder of them (docs/eval.md has the format). The table is Markdown.
     """
     from ..evaluate.notes import notes
     from ..evaluate.paired import paired
     from ..evaluate.table import took
+    from .evaluate_sets import chosen_sets
     from .output import chosen_format, put, say
     from .progress import followed
 
+    named = _named(items, compare, flags.pop("model"))
     chosen = chosen_format(format_, output, ENDINGS, "table")
-    sets = _sets(gold, part, show, chosen)
-    models = compare or (flags.pop("model"),)
-    flags.pop("model", None)
+    sets, every = chosen_sets(gold, part, show, chosen)
+    tools = _read(named, every)  # before anything is asked of a model
+    briefs = not (no_brief or show)
     with followed("reading", lambda line: line.rpartition(":")[0]) as told:
-        scored = [_scored(sets, told, briefs=not (no_brief or show), model=model, **flags) for model in models]
+        scored = [_scored(sets, told, name, tools, briefs=briefs, **flags) for name in named]
         told("intervals: 1,000 draws")
         known = notes(scored, sets)
         written = _written(scored, sets, known, chosen, show, output)
@@ -77,60 +95,44 @@ def evaluate(
             say(f"Failed: {article}: {why}")
     put(written, output)
     for each in scored:
-        say(took(each))
+        if each.measured:
+            say(took(each))
     if compare and not show:
         say(paired(scored[0], scored[1]))
 
 
-def _sets(gold: Path, part: str | None, show: str | None, chosen: str) -> "list[Loaded]":
-    """What is to be scored; of the test part nothing is shown."""
+def _named(items: Path | None, compare: tuple[str, str] | None, model: str | None) -> "Sequence[Named]":
+    """What is scored. Raises InputError where options do not go together."""
     from ..errors import InputError
-    from ..evaluate.gold import load_all
-    from ..evaluate.strange import strange_names
-    from .output import say
+    from ..evaluate.items import is_items
 
-    if show and chosen == "html":
-        raise InputError(
-            "--show lists items, and the page has scores: leave out --show, or say --format table or json."
-        )
-    if show and part == "test":
-        raise InputError(
-            "--show lists nothing of the test part, of which only the scores are looked at: leave out --show for the "
-            "scores, or say --part development for the list."
-        )
-    every = load_all(gold)
-    sets = [loaded for loaded in every if part in (None, loaded.gold.part)]
-    if not sets:
-        raise InputError(f"{str(gold)!r} has no set of the {part} part: leave out --part.")
-    chosen_sets = _shown(sets, gold) if show else sets
-    for loaded in chosen_sets:
-        for name in strange_names(loaded):
-            say(f"Warning: {name}")
-    return chosen_sets
+    if compare and (items or model):
+        left = "--items" if items else "--model"
+        raise InputError(f"--compare names both that are scored: leave out {left}, or name it in --compare A B.")
+    if items and model:
+        raise InputError(f"--items scores a file, --model an engine: leave out one, or say --compare {model} {items}.")
+    return [Path(each) if is_items(each) else each for each in compare] if compare else [items or model]
 
 
-def _shown(sets: "Sequence[Loaded]", gold: Path) -> "list[Loaded]":
-    """Those that --show may list."""
-    from ..errors import InputError
-    from .output import say
+def _read(named: "Iterable[Named]", every: "Sequence[Loaded]") -> "dict[Named, Items]":
+    from ..evaluate.items import read_items
 
-    known = [loaded for loaded in sets if loaded.gold.part == "development"]
-    if not known:
-        raise InputError(
-            f"{str(gold)!r} is of the test part, of which --show lists nothing and only the scores are looked at: "
-            "leave out --show."
-        )
-    if len(known) < len(sets):
-        say(f"Note: --show leaves out the test part (sets: {len(sets) - len(known)}).")
-    return known
+    return {each: read_items(each, every) for each in named if isinstance(each, Path)}
 
 
-def _scored(sets: "Sequence[Loaded]", told: Any, *, briefs: bool, **flags: Any) -> "Scored":
+def _scored(
+    sets: "Sequence[Loaded]", told: Any, named: Named, tools: "dict[Named, Items]", *, briefs: bool, **flags: Any
+) -> "Scored":
+    """Of a file of findings, or else of an engine."""
+    if isinstance(named, Path):
+        from ..evaluate.tool import scored_items
+
+        return scored_items(tools[named], sets, briefs=briefs)
     from ..evaluate.run import evaluate as scored_of
     from ..run import run
     from ..settings import load_settings
 
-    return run(scored_of(sets, load_settings(**flags), told, briefs=briefs))
+    return run(scored_of(sets, load_settings(model=named, **flags), told, briefs=briefs))
 
 
 def _written(

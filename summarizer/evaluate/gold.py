@@ -14,6 +14,7 @@ from ..settings import Settings, load_settings
 from .faults import Fault, Place, file_meant, members, parsed, refusal, text_of
 from .misfits import fitted
 from .nearest import nearest_words
+from .spanning import copied, quoted_across
 
 ENDINGS = (".yaml", ".yml", ".json")
 
@@ -112,11 +113,9 @@ def _strays(raw: Any, articles: Mapping[str, Article | None]) -> Iterator[Fault]
             yield Fault(place, f"{file!r} is none of its articles{file_meant(file, articles)}")
         elif (article := articles[file]) is not None and (not quote.strip() or quote not in article.text):
             yield Fault(place, f"the quote {quote!r} does not stand in {file}; {_nearest(quote, article.text)}")
-    copies = raw.get("copies") if isinstance(raw, dict) else None
-    for number, group in enumerate(copies if isinstance(copies, list) else []):
-        for member, file in enumerate(group if isinstance(group, list) else []):
-            if isinstance(file, str) and file not in articles:
-                yield Fault(("copies", number, member), f"{file!r} is none of its articles{file_meant(file, articles)}")
+    for place, file in copied(raw):
+        if file not in articles:
+            yield Fault(place, f"{file!r} is none of its articles{file_meant(file, articles)}")
 
 
 def _nearest(quote: str, text: str) -> str:
@@ -136,20 +135,6 @@ def _quotes(raw: Any) -> Iterator[tuple[Place, str, str]]:
             for number, quote in enumerate(quotes if isinstance(quotes, list) else []):
                 if isinstance(article.get("file"), str) and isinstance(quote, str):
                     yield (*of, "quotes", number), article["file"], quote
-    spanning = [
-        *(
-            quoted
-            for place, found in members(raw, "disagreements")
-            for of, version in members(found, "versions", place)
-            for quoted in members(version, "quotes", of)
-        ),
-        *(
-            ((*place, side), change[side])
-            for place, change in members(raw, "changes")
-            for side in ("from", "to", "before", "after")
-            if isinstance(change.get(side), dict)
-        ),
-    ]
-    for place, each in spanning:
+    for place, each in quoted_across(raw):
         if isinstance(each.get("file"), str) and isinstance(each.get("quote"), str):
             yield place, each["file"], each["quote"]

@@ -13,7 +13,8 @@ def notes(scored: Sequence[Scored], sets: Sequence[Loaded]) -> list[str]:
 
 
 def _of(each: Scored, sets: Sequence[Loaded]) -> Iterator[str]:
-    if each.name == "builtin" and any(loaded.gold.part == "development" for loaded in sets):
+    yield from each.notes
+    if each.name == "builtin" and each.measured and any(loaded.gold.part == "development" for loaded in sets):
         yield (
             "The built-in engine has learned from the development part of the project's own gold: "
             "if this is that gold, its scores are too high; those of --part test are not."

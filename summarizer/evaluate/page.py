@@ -155,15 +155,21 @@ def _facts(scored: Sequence[Scored]) -> Iterator[tuple[str, list[str]]]:
     yield "of them in the gold", [f"{total.counts['all right']:,}" for _, total in totals]
     if found := alarm_cells(scored):
         yield ALARMS, found
-    yield "tokens an article", [f"{mean(each, total.tokens):,.0f}" for each, total in totals]
+    yield (
+        "tokens an article",
+        [f"{mean(each, total.tokens):,.0f}" if each.measured else "unknown" for each, total in totals],
+    )
     yield (
         "dollars an article",
         [
-            "unknown" if total.cost_usd is None else account.dollars(mean(each, total.cost_usd))
+            "unknown" if total.cost_usd is None or not each.measured else account.dollars(mean(each, total.cost_usd))
             for each, total in totals
         ],
     )
-    yield "time an article", [account.duration(mean(each, total.seconds)) for each, total in totals]
+    yield (
+        "time an article",
+        [account.duration(mean(each, total.seconds)) if each.measured else "unknown" for each, total in totals],
+    )
 
 
 def _count(number: int, noun: str) -> str:

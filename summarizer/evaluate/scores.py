@@ -34,6 +34,8 @@ class Scored:
     missed: Sequence[Missed]
     failed: Mapping[str, str]  # articles without a summary, and why; they count as nothing found
     sets: Sequence[Tally] = ()  # what their briefs say across the articles of each set
+    measured: bool = True  # whether tokens, dollars and seconds are known
+    notes: Sequence[str] = ()  # what to know of it, in sentences
 
     @cached_property
     def total(self) -> Tally:

@@ -12,7 +12,8 @@ ALARMS = "items in articles without any"
 
 def as_markdown(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
     """A row for each score, a column for each engine; 95 % intervals in brackets. Below it the notes."""
-    lines = [f"| | {' | '.join(each.name for each in scored)} |", f"|---{'|---' * len(scored)}|"]
+    names = [each.name.replace("|", "\\|") for each in scored]
+    lines = [f"| | {' | '.join(names)} |", f"|---{'|---' * len(scored)}|"]
     for label, score in scores().items():
         cells = [cell(score(each.total), each.interval(score)) for each in scored]
         lines.append(f"| {label} | {' | '.join(cells)} |")
@@ -23,7 +24,7 @@ def as_markdown(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
         lines.append(f"| {ALARMS} | {' | '.join(found)} |")
     articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
     lines.append(f"| articles | {' | '.join(articles)} |")
-    lines.append(f"| tokens an article | {' | '.join(_mean(e.total.tokens, e) for e in scored)} |")
+    lines.append(f"| tokens an article | {' | '.join(_tokens(each) for each in scored)} |")
     lines.append(f"| dollars an article | {' | '.join(_dollars(each) for each in scored)} |")
     return "\n".join([*lines, *(f"\nNote: {note}" for note in notes)]) + "\n"
 
@@ -41,9 +42,9 @@ def as_json(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
             },
             "across": {label: {"value": value, "interval": within} for label, (value, within) in each.across().items()},
             "articles_without_items": _alarms(each),
-            "tokens": each.total.tokens,
-            "cost_usd": each.total.cost_usd,
-            "seconds": each.total.seconds,
+            "tokens": each.total.tokens if each.measured else None,
+            "cost_usd": each.total.cost_usd if each.measured else None,
+            "seconds": each.total.seconds if each.measured else None,
         }
         for each in scored
     ]
@@ -55,7 +56,7 @@ def as_json(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
 def took(each: Scored) -> str:
     """Seconds, tokens and dollars an article, in a line; the seconds differ from run to run."""
     seconds = each.total.seconds / max(len(each.tallies), 1)
-    return f"{each.name}: {seconds:.2f} s, {_mean(each.total.tokens, each)} tokens, {_price(each)} an article"
+    return f"{each.name}: {seconds:.2f} s, {_tokens(each)} tokens, {_price(each)} an article"
 
 
 def cell(value: float | None, within: tuple[float, float] | None) -> str:
@@ -76,13 +77,13 @@ def _alarms(each: Scored) -> dict[str, int] | None:
     return found and {"articles": found.of, "articles_with_items_found": found.articles, "items_found": found.items}
 
 
-def _mean(number: float, each: Scored) -> str:
-    return f"{number / max(len(each.tallies), 1):,.0f}"
+def _tokens(each: Scored) -> str:
+    return f"{each.total.tokens / max(len(each.tallies), 1):,.0f}" if each.measured else "unknown"
 
 
 def _dollars(each: Scored) -> str:
     cost = each.total.cost_usd
-    return "unknown" if cost is None else f"{cost / max(len(each.tallies), 1):.4f}"
+    return "unknown" if cost is None or not each.measured else f"{cost / max(len(each.tallies), 1):.4f}"
 
 
 def _price(each: Scored) -> str:
