@@ -118,7 +118,9 @@ def test_what_does_not_fit_is_one_sentence_that_says_where(place: Path, changes:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("text", "says"), [("a: [", "is not YAML"), ("", "the whole")])
+@pytest.mark.parametrize(
+    ("text", "says"), [("a: [", "is not YAML"), ("a: 2031-13-01", "is not YAML: month must be"), ("", "the whole")]
+)
 def test_a_broken_file_is_one_sentence(place: Path, text: str, says: str) -> None:
     (place / "gold.yaml").write_text(text)
     with pytest.raises(InputError, match=says):

@@ -36,12 +36,11 @@ class Fault(NamedTuple):
 
 def parsed(file: Path, text: str) -> Any:
     """What a YAML or JSON file holds. Raises InputError where it is neither."""
+    form = "JSON" if file.suffix == ".json" else "YAML"
     try:
-        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=LOADER)
-    except ValueError as error:
-        raise InputError(f"{file} is not JSON: {error}; correct it.") from error
-    except yaml.YAMLError as error:
-        raise InputError(f"{file} is not YAML: {' '.join(str(error).split())}; correct it.") from error
+        return json.loads(text) if form == "JSON" else yaml.load(text, Loader=LOADER)
+    except (ValueError, yaml.YAMLError) as error:  # a ValueError of YAML: a date that is none
+        raise InputError(f"{file} is not {form}: {' '.join(str(error).split())}; correct it.") from error
 
 
 def text_of(file: Path) -> str:
