@@ -88,17 +88,24 @@ def evaluate(
         told("intervals: 1,000 draws")
         known = notes(scored, sets)
         written = _written(scored, sets, known, chosen, show, output)
-    for note in known:
-        say(f"Note: {note}")
-    for each in scored:
-        for article, why in each.failed.items():
-            say(f"Failed: {article}: {why}")
+    _warn(scored, known)
     put(written, output)
     for each in scored:
         if each.measured:
             say(took(each))
     if compare and not show:
         say(paired(scored[0], scored[1]))
+
+
+def _warn(scored: "Sequence[Scored]", known: "Sequence[str]") -> None:
+    """What to know of the scores, and which articles failed, on stderr."""
+    from .output import say
+
+    for note in known:
+        say(f"Note: {note}")
+    for each in scored:
+        for article, why in each.failed.items():
+            say(f"Failed: {article}: {why}")
 
 
 def _named(items: Path | None, compare: tuple[str, str] | None, model: str | None) -> "Sequence[Named]":
