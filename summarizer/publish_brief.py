@@ -9,7 +9,7 @@ from .merge.card import Group, Report
 from .merge.changes import changes
 from .merge.collation import Collation, Entry
 from .merge.coverage import coverage
-from .merge.disagreements import disagreements
+from .merge.disagreements import closed, disagreements
 from .merge.findings import Findings, FoundAnswer, Naming, Story
 from .merge.positions import positions
 from .merge.sources import days_of, sources_of
@@ -61,24 +61,34 @@ def publish_brief(
     after = succession(collation, findings.changes, findings.disagreements)
     entries = _in_order(collation, findings, after)
     sources = sources_of(story.reports, origins)
+    moved = changes(collation, findings.changes, after)
+    apart = [found for found in findings.disagreements if not closed(found, collation, moved)]
     return Brief(
         negotiation=story.negotiation,
         articles=len(sources),
         origins=len({source.origin for source in sources}),
         overview=[],
         agreed_terms=_of(BriefTerm, entries),
-        disagreements=disagreements(collation, findings.disagreements),
+        disagreements=disagreements(collation, apart),
         demands=_of(BriefDemand, entries),
         open_questions=_of(BriefQuestion, entries),
-        changes=changes(collation, findings.changes, after),
+        changes=moved,
         positions=positions([entry.item for entry in entries]),
         coverage=coverage(story.reports, entries),
         sources=sources,
         without_items=sources_of(without_items, origins, days_of(sources)),
         unmerged=list(unmerged),
-        notes=list(notes),
+        notes=[*notes, *_told_as_changes(len(findings.disagreements) - len(apart))],
         provenance=provenance,
     )
+
+
+def _told_as_changes(count: int) -> list[str]:
+    """The note on disagreements that have ended, and that the changes tell from either side."""
+    if not count:
+        return []
+    gaps = "One gap between positions has closed" if count == 1 else f"{count} gaps between positions have closed"
+    return [f"{gaps}; what changed tells it from each side."]
 
 
 def _collated(story: Story, groups: Sequence[Group], findings: Findings, naming: Naming) -> Collation:

@@ -7,6 +7,7 @@ import yaml
 
 from summarizer.evaluate.across import across, told
 from summarizer.evaluate.gold import Loaded, load
+from summarizer.evaluate.match import Marked, rests_on
 from summarizer.schemas.brief import Brief, Quote
 from summarizer.settings import load_settings
 from tests.briefs import river, texts
@@ -81,3 +82,26 @@ def test_a_change_told_the_other_way_round_is_another(brief: Brief, tmp_path: Pa
         for c in brief.changes
     ]
     assert across(gold_of(brief, tmp_path, changes=turned), [brief])["changes right"] == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        ((100, 104), True),  # a few words of the passage
+        ((0, 300), True),  # sentences around it
+        ((140, 180), True),  # half of the shorter
+        ((0, 1200), False),  # more than ten times as long
+        ((140, 330), False),  # a third of the passage, less of the words
+        ((0, 100), False),  # beside it
+    ],
+)
+def test_words_rest_on_a_passage_that_they_are_of(found: tuple[int, int], right: bool) -> None:
+    assert rests_on(Marked("", (found,)), Marked("", ((100, 160),))) is right
+
+
+def test_a_version_rests_on_its_words_and_on_the_quotes_of_its_items(brief: Brief) -> None:
+    for disagreement in brief.disagreements:
+        for version in disagreement.versions:
+            places = {(quote.article_id, quote.item_id) for quote in told(version, brief)}
+            assert places == {(member.article_id, member.item_id) for member in version.members}
+            assert told(version, brief)[: len(version.quotes)] == version.quotes

@@ -376,3 +376,24 @@ def test_demands_that_a_later_term_settles_are_no_longer_held() -> None:
     brief = some.brief(findings=Findings(disagreements=(settled,)))
     assert [item.superseded_by for item in brief.demands] == [["A1"], ["A1"]]
     assert brief.disagreements[0].settled and brief.disagreements[0].settled.items == ["A1"]
+
+
+def test_a_gap_that_has_closed_is_told_once_if_the_moves_of_every_side_tell_it() -> None:
+    some = Desk(
+        summary("a", demand("Velmar wants 80 observers."), day=4),
+        summary("b", demand("Ostrava wants 60 observers.", by=["Ostrava"]), day=4),
+        summary("c", term("70 observers were signed for.", stage=Stage.SIGNED), day=11),
+    )
+    apart = some.apart(("Velmar", "80"), ("Ostrava", "wants 60"), kind=Apart.POSITIONS)
+    closed = dataclasses.replace(apart, settled_by=(some.card("signed"),))
+    down, up = some.change("Velmar", ["80"], ["signed"]), some.change("Ostrava", ["wants 60"], ["signed"])
+    brief = some.brief(findings=Findings(disagreements=(closed,), changes=(down, up)))
+    assert brief.disagreements == [] and len(brief.changes) == 2
+    assert brief.notes == ["One gap between positions has closed; what changed tells it from each side."]
+    for kept, moves in (
+        (closed, (down,)),  # only one side's move tells it
+        (apart, (down, up)),  # it stands
+        (dataclasses.replace(closed, kind=Apart.ACCOUNTS), (down, up)),  # two accounts never become one
+    ):
+        brief = some.brief(findings=Findings(disagreements=(kept,), changes=moves))
+        assert len(brief.disagreements) == 1 and brief.notes == []

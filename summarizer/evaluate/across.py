@@ -2,7 +2,8 @@
 
 Copies are counted as pairs of articles. A found disagreement is one of the gold if two versions of the one rest on the
 words of two versions of the other, each on those of another; a change if its words before and after both do. Words are
-shared as in `match`: half of the shorter quote. One to one, as many as can be paired.
+shared as in `match`, half of the shorter quote, but may be few: of a version it is shown in what words it differs. One
+to one, as many as can be paired.
 """
 
 from collections import Counter
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import TypeVar
 
-from ..schemas.brief import Brief, Quote, State
+from ..schemas.brief import Brief, Quote, State, Version
 from ..schemas.gold import GoldChange, GoldDisagreement, GoldQuote
 from .gold import Loaded
-from .match import Marked, likeness
+from .match import Marked, rests_on
 
 Found = TypeVar("Found")
 Wanted = TypeVar("Wanted")
@@ -31,10 +32,10 @@ class Claims:
     changes: Sequence[tuple[Words, Words]] = ()
 
 
-def told(state: State, brief: Brief) -> list[Quote]:
-    """The quotes of a state; where it has none (a stage), those of the items that tell it."""
-    members = {(member.article_id, member.item_id) for member in state.members}
-    return state.quotes or [
+def told(version: Version | State, brief: Brief) -> list[Quote]:
+    """What a version, or a state, rests on: the words that it shows, and the quotes of the items that tell it."""
+    members = {(member.article_id, member.item_id) for member in version.members}
+    return version.quotes + [
         Quote(article_id=a.article_id, item_id=a.item_id, quote=e.quote, start=e.start, end=e.end)
         for item in brief.items
         for a in item.members
@@ -67,7 +68,9 @@ def claims_of(loaded: Loaded, briefs: Sequence[Brief]) -> Claims:
     for brief in briefs:
         for source in (*brief.sources, *brief.without_items):
             groups.setdefault(source.origin, []).append(files.get(source.article_id, source.article_id))
-    apart = [[_ours(v.quotes, files) for v in found.versions] for brief in briefs for found in brief.disagreements]
+    apart = [
+        [_ours(told(v, brief), files) for v in found.versions] for brief in briefs for found in brief.disagreements
+    ]
     moved = [
         (_ours(told(change.before, brief), files), _ours(told(change.after, brief), files))
         for brief in briefs
@@ -111,7 +114,7 @@ def _theirs(quotes: Sequence[GoldQuote], loaded: Loaded) -> Words:
 
 
 def _share(one: Words, other: Words) -> bool:
-    return any(likeness(marked, other[file]) > 0 for file, marked in one.items() if file in other)
+    return any(rests_on(marked, other[file]) for file, marked in one.items() if file in other)
 
 
 def _paired(found: Sequence[Found], gold: Sequence[Wanted], same: Callable[[Found, Wanted], bool]) -> int:

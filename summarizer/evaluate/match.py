@@ -52,6 +52,17 @@ def likeness(one: Marked, other: Marked) -> float:
     return max((_share(a, b) for a in one.stretches for b in other.stretches), default=0.0)
 
 
+def rests_on(found: Marked, gold: Marked) -> bool:
+    """Whether words found are of a passage of the gold: they may be few ("60 observers"), but not ten times as long."""
+    return any(
+        (common := min(a[1], b[1]) - max(a[0], b[0])) > 0
+        and common >= SHARED * min(a[1] - a[0], b[1] - b[0])
+        and common >= SHARED_OF_LONGER * (a[1] - a[0])
+        for a in found.stretches
+        for b in gold.stretches
+    )
+
+
 def _share(one: Stretch, other: Stretch) -> float:
     common = min(one[1], other[1]) - max(one[0], other[0])
     lengths = one[1] - one[0], other[1] - other[0]

@@ -26,18 +26,17 @@ from .tally import Tally
 
 @dataclass
 class _Progress:
-    """Where a run is, told as a line after each article."""
+    """Where a run is, told as a line after each article, or each set."""
 
     told: Callable[[str], None]
     name: str
-    articles: int
+    all: int
+    what: str = "articles"
     read: int = 0
     failed: int = 0
 
     def begins(self) -> None:
-        self.told(
-            f"{self.name}: {self.read} of {self.articles} articles{f', {self.failed} failed' * bool(self.failed)}"
-        )
+        self.told(f"{self.name}: {self.read} of {self.all} {self.what}{f', {self.failed} failed' * bool(self.failed)}")
 
     def has_read(self, *, failed: bool) -> None:
         self.read, self.failed = self.read + 1, self.failed + failed
@@ -89,11 +88,18 @@ async def evaluate(
                 failed[tally.article] = why
         async with aclosing(merge_engine_for(settings, desk)) as merging:
             several = [loaded for loaded in sets if briefs and len(loaded.gold.articles) > 1]
-            whole: list[Tally] = []
-            for loaded in several:
-                told(f"{name}, briefs: {len(whole)} of {len(several)} sets")
-                whole.append(await _of_set(loaded, made[loaded.path], merging))
-    return Scored(name, tallies, missed, failed, whole)
+            over = _Progress(told, f"{name}, briefs", len(several), "sets")
+
+            async def all_of(loaded: Loaded) -> Tally:
+                async with places:
+                    tally = await _of_set(loaded, made[loaded.path], merging)
+                over.has_read(failed=False)
+                return tally
+
+            if several:
+                over.begins()
+            whole = await asyncio.gather(*map(all_of, several))
+    return Scored(name, tallies, missed, failed, list(whole))
 
 
 def _took(tally: Tally, summary: ArticleSummary) -> Tally:

@@ -18,6 +18,7 @@ _PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _GLYPHS = dict(
     zip("½⅓⅔¼¾⅕⅖⅗⅘", map(Fraction, ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5")), strict=True)
 )
+_GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _GLYPH = f"[{''.join(_GLYPHS)}]"
 FORMS = lazy(
     rf"(?<!\w)(?:(?P<figure>(?:{FIGURE})(?!\d))|(?P<glyph>{_GLYPH})"
@@ -26,6 +27,7 @@ FORMS = lazy(
     rf"|(?P<part>(?:an?|one)[\s-](?:{_PARTS}))\b|(?P<span>an?[\s-](?:{_TIME}))\b|(?P<long>(?:{_TIME})s?-?long)\b"
     rf"|(?P<ordinal>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b|(?P<words>{WORDS})\b"
     r"|(?P<vague>(?:tens\sof\s|hundreds\sof\s)?(?:dozens|hundreds|thousands|millions|billions))\b"
+    rf"|(?P<group>{'|'.join(_GROUPS)})\b"
     r"|(?P<times>(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)|twice|twofold|thrice)\b)"
     rf"|(?<![{HAN}])(?P<han>[{HAN}]{{1,30}})(?=[天日周年月个名人]|小时)"
 )
@@ -141,6 +143,12 @@ def _times(match: re.Match[str], small: str) -> Quantity:
     )
 
 
+def _group(match: re.Match[str], small: str) -> Quantity:
+    """A trio: carries three of anything, and demands none."""
+    return Quantity(Fraction(_GROUPS[match[0]]), "count", None, "", *match.span(), idle=True)
+
+
 _READERS: dict[str, Callable[[re.Match[str], str], Quantity]] = {
     "ordinal": _ordinal, "half": _half, "part": _part, "span": _span, "long": _long, "vague": _vague, "times": _times,
+    "group": _group,
 }  # fmt: skip

@@ -14,6 +14,8 @@ PREPOSITIONS: dict[str, tuple[str, int]] = {
     word: (f"{up}/{down}", end) for up, down in LISTS["prepositions"] for word, end in ((up, 1), (down, -1))
 }
 _BARE, _FLIPS = frozenset(LISTS["bare_verbs"]), stems("flips")
+_POINTS = frozenset({"starting", "beginning", "ending"})
+_TIMES = frozenset({"on", "from", "at", "in", "this", "next", "tomorrow", "today"})
 _VERB_BEFORE = frozenset({"to", "not", "never", "also", "they", "we", "i"})
 _TURNED = frozenset(_name(axis) for axis in LISTS["axes"] if axis.get("flips"))
 
@@ -49,6 +51,8 @@ def turners(axis: str, words: tuple[Word, ...]) -> frozenset[str]:
 
 def _is_verb(sentence: tuple[Word, ...], i: int) -> bool:
     """False for the noun, adjective or adverb that looks like the verb (`back home`, `at the end of`)."""
+    if sentence[i].text in _POINTS and i + 1 < len(sentence) and sentence[i + 1].text in _TIMES:
+        return False  # `48 hours starting on Monday`
     if sentence[i].text not in _BARE:
         return True
     before = sentence[i - 1].text if i else ""

@@ -1,6 +1,7 @@
 """One drafted item held against the article: either it stands, with its evidence, or it fails with a reason."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -98,10 +99,19 @@ def content(text: str) -> frozenset[str]:
 
 
 def _numbers(draft: Drafted, grounds: Grounds) -> str | None:
-    missing = [found for claim in claims(draft) if (found := unsupported_quantity(claim, grounds.support))]
+    said = [_without_parties(claim, named(draft), grounds.article.text) for claim in claims(draft)]
+    missing = [found for claim in said if (found := unsupported_quantity(claim, grounds.support))]
     if missing:
         return f"“{missing[0].surface}” is not in the quotes or their sentences"
     return next((problem for claim in claims(draft) if (problem := _label(claim, grounds.article.text))), None)
+
+
+def _without_parties(claim: str, parties: Sequence[str], text: str) -> str:
+    """The claim without such names of its parties as hold a number and stand in the article: "the three members"."""
+    for party in parties:
+        if any(not q.idle for q in quantities(party)) and party.casefold() in text.casefold():
+            claim = re.sub(rf"\b{re.escape(party)}\b", "they", claim, flags=re.I)
+    return claim
 
 
 def _label(claim: str, text: str) -> str | None:

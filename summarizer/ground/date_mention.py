@@ -160,7 +160,8 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | N
     (re.compile(
         r"(?i)(?<![\w.:,$€£])(?:(?P<h>[01]?\d|2[0-4]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
         r"(?:(?=\s?[ap]\.?\s?m\b)|(?=\so'clock)|[:.h]?(?P<min>[0-5]\d)"
-        r"(?=\s(?-i:GMT|UTC|[A-Z]{1,3}ST\b|CET)|\shours|\slocal|\so'clock|\s?[ap]\.?m\b)"
+        r"(?=\s(?-i:GMT|UTC|[A-Z]{1,3}ST\b|CET)|\shours|\slocal|\so'clock|\s?[ap]\.?m\b"
+        r"|\s(?:on\s|last\s|this\s|next\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
         r"|:(?P<min2>[0-5]\d)(?!\d|:\d\d:))(?:\so'clock|\s?(?P<half>[ap])\.?\s?m\b\.?)?|\b(?P<named>noon|midday|midnight)\b)"),
      _clock),
     (re.compile(

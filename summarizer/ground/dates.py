@@ -28,12 +28,23 @@ def unsupported_date(claim: str, support: Sequence[str], published: date | None)
     if not claimed:
         return None
     found = [mention for text in support for mention in date_mentions(text)]
+    claimed = tuple(_opened_apart(mention, support) for mention in claimed)
     for mention in claimed:
         if mention.word in _RELATIVE or (mention.word or "").startswith(("last ", "this ", "next ")):
             continue
         if not _is_carried(mention, found, published) and not _is_grouped(mention, support):
             return mention.surface
     return None
+
+
+def _opened_apart(mention: DateMention, support: Sequence[str]) -> DateMention:
+    """Of "the 20th to 31 August" the end alone, where the support has its first day without a month, too."""
+    if mention.opens is None or len(mention.days) < 2:
+        return mention
+    first = re.compile(rf"(?<!\d){mention.opens[0]}(?:st|nd|rd|th)\b")
+    if not first.match(mention.surface) or not any(first.search(text) for text in support):
+        return mention
+    return replace(mention, days=mention.days - {mention.opens}, opens=None)
 
 
 def _is_carried(claim: DateMention, found: Sequence[DateMention], published: date | None) -> bool:

@@ -6,7 +6,7 @@ from ..schemas.summary import Evidence
 from ..schemas.vocabulary import Found
 from ..words import Stretch, paragraph_number, paragraphs, sentences, sentences_around
 from .fold import folded, folded_article
-from .locate import Span, locate, occurrences
+from .locate import Span, carries, locate, occurrences, whole_words
 
 
 def find_evidence(quotes: Sequence[str], text: str, speaker: str | None = None) -> tuple[list[Evidence], list[str]]:
@@ -24,7 +24,22 @@ def find_evidence(quotes: Sequence[str], text: str, speaker: str | None = None) 
         spans.extend(found)
         if not found:
             missing.append(quote)
+    if spans and missing:
+        short = {quote: span for quote in missing if (span := _heading(quote, text, spans[0].start))}
+        spans += short.values()
+        missing = [quote for quote in missing if quote not in short]
     return [evidence_at(text, span.start, span.end, span.found) for span in _without_doubles(spans)], missing
+
+
+def _heading(quote: str, text: str, near: int) -> Span | None:
+    """The last place before others of an item's quotes where one that is too short to be looked for alone stands.
+
+    "VOTES." says nothing, but heads what they say.
+    """
+    at = text.rfind(quote, 0, near + len(quote)) if quote.strip() and not carries(folded(quote).strip()) else -1
+    if at < 0 or not whole_words(text, at, at + len(quote)):
+        return None
+    return Span(at, at + len(quote), Found.EXACT)
 
 
 def evidence_at(text: str, start: int, end: int, found: Found) -> Evidence:

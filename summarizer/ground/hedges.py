@@ -101,8 +101,9 @@ def first_hedge(sentence: Sentence) -> str | None:
 
 
 def _no_longer(sentence: Sentence, i: int) -> bool:
-    """Whether the word at `i` is what somebody has stopped doing: `no longer asks for withdrawal`."""
-    return [word.text for word in sentence[max(0, i - 2) : i]] == ["no", "longer"]
+    """Whether the word at `i` is what somebody has stopped doing (`no longer asks`) or came true (`as expected`)."""
+    before = [word.text for word in sentence[max(0, i - 2) : i]]
+    return before == ["no", "longer"] or before[-1:] in (["as"], ["stopped"])
 
 
 def hedged(text: str) -> bool:

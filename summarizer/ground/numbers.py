@@ -54,11 +54,29 @@ def _is_carried(claim: Quantity, found: Sequence[Quantity]) -> bool:
 
 
 def _is_understood(claim: Quantity, found: Sequence[Quantity]) -> bool:
-    """Whether the support leaves out what its other numbers have: "41 percent ... the union is after 48"."""
-    percents = {other.value for other in found if other.kind == "percent"}
-    if claim.kind != "percent" or not percents or claim.value in percents:
+    """Whether the support leaves out what its other numbers have, or the claim does.
+
+    "41 percent ... the union is after 48"; "five million ... had gone up to three"; "5.6 per cent, off 6.5".
+    """
+    if claim.bare and _scale(claim) == 1:
+        return any(other.kind == "percent" and other.value == claim.value for other in found)
+    alike = {other.value for other in found if _has_unit_of(claim, other)}
+    if not alike or claim.value in alike:
         return False
-    return any(other.bare and other.value == claim.value and not is_opposed(claim, other) for other in found)
+    worth = claim.value / _scale(claim)
+    return any(other.bare and other.value == worth and not is_opposed(claim, other) for other in found)
+
+
+def _has_unit_of(claim: Quantity, other: Quantity) -> bool:
+    """Whether another number has the percent, or the millions and the currency, of the claim."""
+    if claim.kind == "percent":
+        return other.kind == "percent"
+    return 1 < _scale(claim) == _scale(other) and (claim.bare or same_kind(claim, other))
+
+
+def _scale(amount: Quantity) -> int:
+    """A million or more that the amount is told in, as figures or in words; 1 for smaller ones."""
+    return next((scale for scale in (10**12, 10**9, 10**6) if amount.value >= scale and not amount.value % 10**5), 1)
 
 
 def same_kind(claim: Quantity, found: Quantity) -> bool:

@@ -20,6 +20,7 @@ _SHORT = 5  # content words; a sentence of so few speaks of what the one before 
 _ALIKE = 3  # what two antonyms must have in common
 _CLOSE = 2  # of that, close by
 _SAME_WORD = 8
+_REPEATED = 6  # words
 _ANSWER = "accept/reject"
 _COMPARABLE = frozenset({"", "posed", "if"})  # after "whether", yes and no are the same
 
@@ -44,7 +45,11 @@ def polarity_conflict(claim: str, contexts: Sequence[str], *, english: bool | No
     stated = _stated(sentences, {use.key for use in claimed})
     for ours in claimed:
         theirs = _opposite(ours, stated.get(ours.key, ()))
-        if theirs and not any(ellipsis(sentence) == ours.side for sentence in sentences):
+        if (
+            theirs
+            and not _word_for_word(ours, theirs)
+            and not any(ellipsis(sentence) == ours.side for sentence in sentences)
+        ):
             return f"the item says '{_shown(ours)}', the article '{_shown(theirs)}'"
     return None
 
@@ -73,6 +78,12 @@ def _opposite(ours: Use, others: Sequence[Stated]) -> Use | None:
     if _likeness(ours, best) <= max(agreeing, default=-1) or not _one_matter(ours, best, len(others)):
         return None
     return best.use
+
+
+def _word_for_word(ours: Use, theirs: Use) -> bool:
+    """Whether the claim repeats what leads up to the word there: its sign was misread in one of the two."""
+    before = [[word.stem for word in use.sentence[max(0, use.at - _REPEATED) : use.at + 1]] for use in (ours, theirs)]
+    return before[0] == before[1] and len(before[0]) > _REPEATED
 
 
 def _is_farther(ours: Use, other: Use, best: Use) -> bool:

@@ -23,6 +23,7 @@ _LABEL = lazy(
     r"page|schedule|#)\s?$"
 )
 _LABEL_OF_BARE = lazy(r"\b(?:year|month|week|day|line|item|point|step|option|zone|area|level|rule|track|pillar)\s$")
+_AGE = lazy(r"\b(?:under|over)-$")  # "the under-23s"
 _GLUED = lazy(r"[^\W\d_]-$")
 _MID_SENTENCE = lazy(r"[\w,;]\s$")
 _CAPITAL = lazy(r"\s[A-Z]")
@@ -124,10 +125,13 @@ def _change(small: str, place: int) -> str:
 def _is_label(amount: Quantity, small: str) -> bool:
     """Whether the number only names a thing: "F-16", "5G", "Resolution 1701", "year two"."""
     start, end = amount.start, amount.end
+    before = small[max(0, start - 14) : start]
+    if _AGE.search(before):
+        return False
     if small[end : end + 1].isalpha() and small[end - 1].isdigit():
         return True
-    before = small[max(0, start - 14) : start]
-    return bool(_GLUED.search(before) or _LABEL.search(before) or (amount.bare and _LABEL_OF_BARE.search(before)))
+    named = amount.bare or small.startswith(" of ", end)  # "point 6 of the agreement"
+    return bool(_GLUED.search(before) or _LABEL.search(before) or (named and _LABEL_OF_BARE.search(before)))
 
 
 def _linked(found: list[Quantity], small: str) -> list[Quantity]:

@@ -25,7 +25,7 @@ from .negation import (
 _HARD, _SOFT, _POSED = map(stems, ("hard", "soft", "posed"))
 _JOINING = SKIP | FUNCTION | AUXILIARIES
 _SAYING = frozenset({"say", "tell", "clear", "new", "matter", "chang", "know", "comment", "mention", "describ"})
-_OPEN = frozenset({"if", "whether", "unless", "may", "might"})
+_OPEN = frozenset({"if", "whether", "unless", "may", "might", "until", "once"})
 _FINITE = frozenset({"will", "would", "has", "had", "have", "is", "are", "was", "were", "did", "does", "do", "can"})
 _DUTIES = frozenset({"must", "should", "shall", "could"})
 _PLAIN = frozenset({"be", "been", "being", "to", "not", "never", "ever", "also"})  # between an auxiliary and its verb

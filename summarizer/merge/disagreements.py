@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ..schemas.brief import Answered, Disagreement, Version
+from ..schemas.brief import Answered, Change, Disagreement, Version
 from ..schemas.vocabulary import Apart
 from .accounts import LATE, articles, earliest, latest, members, origins
 from .collation import Collation, Entry
@@ -15,6 +15,21 @@ def disagreements(collation: Collation, found: Sequence[FoundDisagreement]) -> l
     different = {_same(one, collation.naming): one for one in sorted(found, key=lambda one: one.about, reverse=True)}
     ordered = sorted(different.values(), key=lambda one: _order(collation, one))
     return [_published(f"X{at}", one, collation) for at, one in enumerate(ordered, 1)]
+
+
+def closed(found: FoundDisagreement, collation: Collation, moved: Sequence[Change]) -> bool:
+    """Whether positions that were apart have met since, and the moves of every side say so: the brief tells it once."""
+    sides = [version for version in found.versions if version.party]
+    if found.kind is not Apart.POSITIONS or not found.settled_by or not sides:
+        return False
+    left = {(change.party, member.article_id, member.item_id) for change in moved for member in change.before.members}
+    return all(
+        any(
+            (collation.naming.of(side.party or ""), told.report.id, told.item.id) in left
+            for told in collation.told(side.cards)
+        )
+        for side in sides
+    )
 
 
 def lead(entries: Sequence[Entry]) -> Entry:

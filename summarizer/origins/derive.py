@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..schemas.origin import Copy, Origin, Similarity
 from ..schemas.vocabulary import Derivation
 from .group import Groups, way_from
-from .likeness import COMPARABLE, Likeness, is_rewrite
+from .likeness import COMPARABLE, Likeness, few_sentences, is_rewrite
 from .plain import Odd
 from .rank import Ranked, ranked, why_first
 
@@ -67,6 +67,9 @@ def _similarity(like: Likeness) -> Similarity:
 
 
 def _reasons(like: Likeness, source: str, odd: Odd | None) -> list[str]:
+    if few_sentences(like):
+        order = f"{_percent(like.names)} of the names and numbers of the shorter of the two come in the same order"
+        return [f"Worded anew throughout: {order} in it and in {source}, but hardly a sentence has the same words."]
     reasons = []
     shared = _percent(max(like.here.trigrams, like.there.trigrams))
     if like.here.trigrams >= like.there.trigrams:
