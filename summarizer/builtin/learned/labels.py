@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .features import Features, Group
 from .sentence import Sentence
-from .weights import Table, summed
+from .weights import Packed, Table, summed
 
 NEXT = 0.7  # weight of a word of the sentence that follows, where an answer may stand
 
@@ -17,14 +17,15 @@ class Labels:
 
     values: Sequence[str]
     weights: Table
-    bias: Sequence[float]
+    bias: Packed
 
     def likely(self, features: Features) -> dict[str, float]:
         """How likely each value is, 0 to 1."""
-        total = summed(features, self.weights, self.bias)
+        total = summed(features, self.weights, self.bias, len(self.values))
         highest = max(total)
         odds = [math.exp(each - highest) for each in total]
-        return {value: each / sum(odds) for value, each in zip(self.values, odds, strict=True)}
+        whole = sum(odds)
+        return {value: each / whole for value, each in zip(self.values, odds, strict=True)}
 
 
 def label_features(sentences: Sequence[Sentence], features: Sequence[Features], numbers: Sequence[int]) -> Features:
