@@ -6,6 +6,8 @@ light gazetteer; demonyms of unlisted states are matched to their state by the s
 
 import re
 
+from summarizer.pattern import lazy
+
 from .countries import CAPITALS, DEMONYMS, HOLDERS, NAMES
 from .mentions import (
     ACRONYM,
@@ -23,6 +25,8 @@ from .mentions import (
 from .ministries import give_ministries
 from .roles import APPOSED_ROLE, GOVERNING, GROUP, INDEPENDENT, NO_NAME, ORGANISATION, PLACES, TITLES
 from .roster import Roster
+
+_WORD = lazy(r"\S+")
 
 
 class Finder(Roster):
@@ -60,7 +64,7 @@ class Finder(Roster):
         """One run of capitalised words, cut into the names it holds."""
         if self.mentions and start < self.mentions[-1].end:
             return
-        words = [Word(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", self.text[start:end])]
+        words = [Word._make((*match.span(), match[0])) for match in _WORD.finditer(self.text, start, end)]
         while words and words[0].text in NO_NAME:
             words.pop(0)
         state: Actor | None = None

@@ -21,11 +21,22 @@ _ANNOUNCED = lazy(
     r"|depending on wh(?:om|o) you ask|(?:two|different|rival|conflicting) (?:versions|readings)"
     r"|at odds (?:over|about)|tell it differently)\b"
 )
+_ANNOUNCING = (
+    "different accounts",
+    "agree on",
+    "agree about",
+    "depending on",
+    "versions",
+    "readings",
+    "at odds",
+    "tell it",
+)
 _READ = lazy(r"\b(?=[mr])(?:means?|reads? (?:that|it|this) (?:to|as))\b")
 _COUNT = (
     r"(?:puts?|gave|gives|says?|counts?)\s(?:(?:it|(?:the|its|their) [a-z]+)\s(?:at|as)\s)?(?:about |some |only )?"
     r"(\d[\d,.]*\d|\d)(?: in all)?(?=[.;]|,? (?:but|while)\b)"
 )
+_COUNTED = lazy(r"\d(?: in all)?(?:[.;]|,? (?:but|while)\b)")
 _RIVAL = lazy(rf"\b(?=[pgscr]){_COUNT}|\b(?=r)returns? [\d,.]+ [^.;]{{3,50}}? and the [A-Z]\w+ (\d[\d,.]*\d)(?=[.;])")
 _NUMBER = lazy(r"(?<![\d.,:$€£])\d[\d,.]*\d(?![%:])(?! per ?cent)|(?<![\d.,:$€£])\d(?![\d.,:%])(?! per ?cent)")
 _DENIED = lazy(
@@ -69,11 +80,11 @@ class TwoSides:
 
     def _passages(self) -> Iterator[list[Place]]:
         text = self.cast.text
-        for match in _ANNOUNCED.finditer(text):
+        for match in _ANNOUNCED.finditer(text) if any(word in text for word in _ANNOUNCING) else ():
             yield from self._told_after(self._at(match.start()))
-        for match in _READ.finditer(text):
+        for match in _READ.finditer(text) if "mean" in text or "read" in text else ():
             yield from self._pair(self._at(match.start()))
-        for match in _RIVAL.finditer(text):
+        for match in _RIVAL.finditer(text) if _COUNTED.search(text) else ():
             yield from self._counts(self._at(match.start()), match)
         for match in _DENIED.finditer(text) if "den" in text or " nothing" in text else ():
             yield from self._denial(self._at(match.start()))
