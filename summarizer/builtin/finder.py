@@ -104,8 +104,7 @@ class Finder(Roster):
 
     def _named(self, words: list[Word], state: Actor | None) -> None:
         middle = next((k for k in range(1, len(words) - 1) if words[k].text.rstrip(".") in TITLES), 0)
-        left = self.text[words[0].start : words[middle - 1].end] if middle else ""
-        belongs = left in self.aliases or left in self.actors or " " in left or left.isupper() or DEMONYM.search(left)
+        belongs = middle > 0 and self._is_owner(self.text[words[0].start : words[middle - 1].end])
         if middle and belongs and words[0].text.rstrip(".") not in TITLES and not self.is_organisation(words[-1].text):
             self._named(words[:middle], state)  # "Orskian President X", "Corvane Chief Executive X"
             owner = self.mentions[-1].actor if self.mentions else None
@@ -127,6 +126,11 @@ class Finder(Roster):
             self._organisation(start, end, self.text[start:end], state)
         elif titles == 0:
             self._plain(start, end, name, state)
+
+    def _is_owner(self, left: str) -> bool:
+        """Whether what stands before a title inside a run names whose president, minister ... it is."""
+        known = left in self.aliases or left in self.actors
+        return known or " " in left or left.isupper() or bool(DEMONYM.search(left))
 
     def _person(self, start: int, end: int, name: str, state: Actor | None, title: str) -> None:
         surname = name.split()[-1]
@@ -182,7 +186,8 @@ class Finder(Roster):
         return last.actor.party if last and last.actor.sort == "state" and 0 < start - last.end <= 3 else None
 
     def _plain(self, start: int, end: int, name: str, state: Actor | None) -> None:
-        whole = next((a for n, a in self.actors.items() if a.sort == "organisation" and n.startswith(f"{name} ")), None)
+        head = f"{name} "
+        whole = next((a for n, a in self.actors.items() if n.startswith(head) and a.sort == "organisation"), None)
         known = whole or self.aliases.get(name) or self.aliases.get(name.split()[-1]) or self.actors.get(name)
         if known and known.sort in ("person", "organisation", "state"):
             self.add(start, end, known)
