@@ -68,8 +68,7 @@ class Clause:
 def clauses(cast: Cast, content: Content) -> list[Clause]:
     """The clauses of a content that carry a cue, in order."""
     text = cast.text
-    words = WORD.finditer(text, content.start, content.end)
-    tokens = [Token._make((*match.span(), match[0].lower())) for match in words]
+    tokens = [Token(m.start(), m.end(), m[0].lower()) for m in WORD.finditer(text, content.start, content.end)]
     found: list[Clause] = []
     bounds: list[tuple[Hit, int]] = []  # hit, first token of its clause
     place = 0

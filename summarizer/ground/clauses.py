@@ -13,6 +13,7 @@ from ..pattern import lazy
 _STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "—", "‑": "-"}
 _CURLY = lazy("[" + "".join(_STRAIGHT) + "]")
 _COMBINING = lazy(r"[\u0300-\u036f]+")
+_PLAIN_TOKEN = lazy(r"\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
 _TOKEN = lazy(r"n't\b|\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+?(?=n't\b)|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
 _ABBREVIATION = lazy(r"\b(Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.(?=\s)")
 _NUMBER, _NON = lazy(r"\bNo\.? ?(?=\d)"), lazy(r"\bnon-(?=\w)")
@@ -79,12 +80,12 @@ def sentences_of(text: str) -> tuple[tuple[Word, ...], ...]:
     text = _respelt(fold(text))
     found: list[tuple[Word, ...]] = []
     words: list[Word] = []
-    for match in _TOKEN.finditer(text):
-        if match[0] in {".", "!", "?"}:
+    for token in (_TOKEN if "n't" in text else _PLAIN_TOKEN).findall(text):
+        if token in {".", "!", "?"}:
             found.append(tuple(words))
             words = []
         else:
-            words.append(_word(match[0]))
+            words.append(_word(token))
     found.append(tuple(words))
     return tuple(sentence for sentence in found if sentence)
 

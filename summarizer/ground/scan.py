@@ -16,11 +16,12 @@ negotiator foe rival capital camp group company union ministry army commander al
 mayor airline general federation head men women male female"""
 _PAIRS = frozenset(_SIDES.split())  # "the two ministers" count nothing that a quote must say
 _BOTH = lazy(r"the two (?!\w+(?:s|ed|ing)\b)\w+ (?!\w{4,}s\b)")  # "the two describe it otherwise"
-_LABEL = lazy(
-    r"\b(resolution|article|phase|stage|round|chapter|section|paragraph|group of|channel|number|"
-    r"nos?\.|annex|protocol|brigade|flight|highway|route|gate|terminal|room|clause|category|tier|berth|"
-    r"page|schedule|#)\s?$"
-)
+_LABELS = (
+    "resolution", "article", "phase", "stage", "round", "chapter", "section", "paragraph", "group of", "channel",
+    "number", "no.", "nos.", "annex", "protocol", "brigade", "flight", "highway", "route", "gate", "terminal", "room",
+    "clause", "category", "tier", "berth", "page", "schedule", "#",
+)  # fmt: skip
+_LABEL = lazy(rf"\b({'|'.join(map(re.escape, _LABELS))})\s?$")
 _LABEL_OF_BARE = lazy(r"\b(?:year|month|week|day|line|item|point|step|option|zone|area|level|rule|track|pillar)\s$")
 _GLUED = lazy(r"[^\W\d_]-$")
 _MID_SENTENCE = lazy(r"[\w,;]\s$")
@@ -56,6 +57,12 @@ _LINK = lazy(
     r"compared with|bis|à|y|et)\s?){1,2}"
 )
 _TO = lazy(r"\s?(?:-|to|or)\s?")
+
+
+def may_label(text: str) -> bool:
+    """Whether a text can hold a figure that names a thing, as `Article 11` does."""
+    small = text.lower()
+    return any(label in small for label in _LABELS) and any(map(str.isdigit, text))
 
 
 @lru_cache(maxsize=1024)

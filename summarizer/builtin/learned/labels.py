@@ -30,11 +30,16 @@ class Labels:
 
 def label_features(sentences: Sequence[Sentence], features: Sequence[Features], numbers: Sequence[int]) -> Features:
     """Those of an item: its sentences' features, and the words of the sentence that follows."""
-    found: dict[tuple[str, float], set[Hashable]] = {}
-    for number in numbers:
-        for name, members, value in features[number]:
-            found.setdefault((name, value), set()).update(members)
+    joined = list(features[numbers[0]]) if len(numbers) == 1 else _joined([features[number] for number in numbers])
     following = max(numbers) + 1
     if following < len(sentences):
-        found["next", NEXT] = set(sentences[following].tokens)
+        joined.append(Group("next", set(sentences[following].tokens), NEXT))
+    return joined
+
+
+def _joined(several: Sequence[Features]) -> Features:
+    found: dict[tuple[str, float], set[Hashable]] = {}
+    for features in several:
+        for name, members, value in features:
+            found.setdefault((name, value), set()).update(members)
     return [Group(name, members, value) for (name, value), members in found.items()]
