@@ -211,9 +211,10 @@ def _possible(plain: str) -> set[object]:
     found: set[object] = set()
     hours = not HOURS.keys().isdisjoint(words)
     if _DIGIT.search(plain):
-        found = {_year} | ({_numeric} if _PARTED.search(plain) else set())
-        found |= {_day_month, _month_year} if not MONTHS.keys().isdisjoint(words) else set()
-        found |= {_clock} if hours or _OF_CLOCK.search(small) else set()
+        found.add(_year)
+        found.update((_numeric,) if _PARTED.search(plain) else ())
+        found.update(() if MONTHS.keys().isdisjoint(words) else (_day_month, _month_year))
+        found.update((_clock,) if hours or _OF_CLOCK.search(small) else ())
     if not _NOONS.isdisjoint(words):
         found.add(_clock)
     if hours and _HOUR_HINT.search(small):

@@ -21,6 +21,11 @@ PAIRS = frozenset({"pair", "class pair"})  # groups whose members are pairs
 HALF = 0.5
 
 
+_LENGTHS, _FIFTHS = [f"length {n}" for n in range(6)], [f"fifth {n}" for n in range(5)]
+_MARKS = [f"marks {n}" for n in range(3)]
+_BEHIND, _AHEAD = [f"behind {n}" for n in range(4)], [f"ahead {n}" for n in range(4)]
+
+
 class Group(NamedTuple):
     """Features of one sort that a sentence has, and their value."""
 
@@ -71,20 +76,19 @@ def of_words(tokens: Sequence[str]) -> Features:
 def _place(sentences: Sequence[Sentence], number: int) -> Group:
     sentence, size = sentences[number], len(sentences)
     found: set[Hashable] = {
-        f"length {min(len(sentence.tokens) // 8, 5)}",
-        f"fifth {min(number * 5 // size, 4)}",
+        _LENGTHS[min(len(sentence.tokens) // 8, 5)],
+        _FIFTHS[min(number * 5 // size, 4)],
         f"opens with {sentence.tokens[0] if sentence.tokens else ''}",
-        f"marks {min(sentence.tokens.count(QUOTE), 2)}",
-        f"behind {min(sentence.behind, 3)}",
-        f"ahead {min(sentence.ahead, 3)}",
+        _MARKS[min(sentence.tokens.count(QUOTE), 2)],
+        _BEHIND[min(sentence.behind, 3)],
+        _AHEAD[min(sentence.ahead, 3)],
+        "first" if number == 0 else None,
+        "last" if number > size - 3 else None,
+        None if sentence.behind else "opens a paragraph",
+        "quotation" if sentence.opening in "“\"‘'" else None,
+        "asks" if "?" in sentence.tokens[-2:] else None,
     }
-    found |= {name for name, holds in (
-        ("first", number == 0),
-        ("last", number > size - 3),
-        ("opens a paragraph", not sentence.behind),
-        ("quotation", sentence.opening in '“"‘\''),
-        ("asks", "?" in sentence.tokens[-2:]),
-    ) if holds}  # fmt: skip
+    found.discard(None)
     return Group("place", found, 1.0)
 
 
