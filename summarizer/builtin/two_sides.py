@@ -21,7 +21,7 @@ _ANNOUNCED = lazy(
     r"|depending on wh(?:om|o) you ask|(?:two|different|rival|conflicting) (?:versions|readings)"
     r"|at odds (?:over|about)|tell it differently)\b"
 )
-# Of which each match of the pattern below holds one: most articles have none, and are not searched.
+# Of these each match of the pattern above holds one: most articles have none, and are not searched.
 _ANNOUNCING = (
     "different accounts",
     "agree on",
