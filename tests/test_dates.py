@@ -56,3 +56,15 @@ def test_any_text_supports_itself(text: str) -> None:
     assert all(text[m.start : m.end] == m.surface for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert unsupported_date(text, [text], None) is None
+
+
+EXPRESSIONS = (
+    "2031-03-04", "04.03.2031", "3月4日", "4 March", "March 4-6, 2031", "March 2031", "Monday", "in May", "noon",
+    "six o'clock", "5 p. m.", "5pm", "0600 hours", "18h30 GMT", "6.30 local time", "6:30", "ten:30", "half past four",
+    "quarter to six", "midnight", "the 1990s", "in 2031", "the first quarter", "last summer", "tomorrow", "next month",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_no_date_is_passed_over(expression: str) -> None:
+    assert date_mentions(f"It ends {expression} there.")

@@ -71,3 +71,15 @@ def test_any_text_supports_itself(text: str) -> None:
     for quantity in quantities(text):
         assert text[quantity.start : quantity.end] == quantity.surface
     assert unsupported_quantity(text, [text]) is None
+
+
+NUMERALS = (
+    "½ 7 三十人 half halve halving a_half one-half half_a_million a_third one_fifth a_month an_hour weeks-long "
+    "weeklong twenty-first second forty a_hundred_and_six a_dozen two_lakh three_crore dozens tens_of_thousands "
+    "millions doubled tripling quadruples twice twofold thrice zero ninety-nine a_trillion"
+)
+
+
+@pytest.mark.parametrize("numeral", NUMERALS.split())
+def test_no_numeral_is_passed_over(numeral: str) -> None:
+    assert quantities(f"They want {numeral.replace('_', ' ')} of it.")

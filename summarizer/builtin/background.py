@@ -39,6 +39,7 @@ _ALREADY_NOTED = lazy(
     r"(?=[cRSsGn])\b(?:contributed reporting|Related Posts|Source link|[Ss]ign up|Get the latest|newsletter)\b"
 )
 
+_NOTES = ("reporting", "Posts", "link", "ign up", "latest", "newsletter")
 _LAPSED = lazy(
     r"\b(?:which|that|but (?:it|this|that))\s(?:(?:later|soon|quickly|then|had|has|both sides)\s){0,2}"
     r"(?:(?:collapsed|fell apart|broke down|unravell?ed|lapsed)\b|never (?:held|took effect))"
@@ -66,7 +67,7 @@ def is_hypothesis(clause: str) -> bool:
 def is_no_news(sentence: str) -> bool:
     """Whether a sentence is a question, the page's own matter, or an outsider's opinion."""
     asks = sentence.endswith(("?", "?”", '?"', "?’"))
-    if asks or _ALREADY_NOTED.search(sentence):
+    if asks or (any(word in sentence for word in _NOTES) and _ALREADY_NOTED.search(sentence)):
         return True
     low = sentence.casefold()
     return any(word in low for word in _OUTSIDERS) and bool(_PREDICTS.search(sentence))
@@ -76,7 +77,8 @@ def is_background(clause: str, published_year: int | None) -> bool:
     """Whether a clause tells of an old deal, or idly agrees."""
     if _PAST.search(clause) or _IDLE.search(clause):
         return True
-    return any(_is_past(int(m[1]), m[0], published_year) for m in _YEAR.finditer(clause))
+    dated = "19" in clause or "20" in clause
+    return dated and any(_is_past(int(m[1]), m[0], published_year) for m in _YEAR.finditer(clause))
 
 
 def _is_past(year: int, phrase: str, published_year: int | None) -> bool:

@@ -43,13 +43,14 @@ class Cast:
     def _rank(self) -> list[str]:
         """Parties, the most often named first (persons count for their party, places and independents do not)."""
         counts: dict[str, int] = {}
+        umpires = {actor.name for actor in self.actors.values() if _UMPIRE.search(actor.name)}
         for mention in self.mentions:
             actor = mention.actor
             if (
                 not mention.located
                 and not actor.independent
                 and actor.sort not in ("unknown", "place")
-                and not _UMPIRE.search(actor.name)
+                and actor.name not in umpires
             ):
                 counts[actor.party] = counts.get(actor.party, 0) + 1
         lone = {m.actor.party for m in self.mentions if m.actor.sort == "person" and m.actor.party == m.actor.name}

@@ -15,7 +15,7 @@ _NEAR = 2  # sentences in which the right figure stands
 
 def corrected(findings: Sequence[Finding], text: str, places: Sequence[Place]) -> None:
     """Puts right what the article says it had wrong."""
-    for match in _CORRECTS.finditer(text):
+    for match in _CORRECTS.finditer(text) if "CORRECTION" in text or "Correction" in text else ():
         at = next((p.number for p in places if p.start <= match.start() < p.end), None)
         if at is None:
             continue

@@ -27,6 +27,8 @@ def is_english(article: Article) -> bool:
 
 @lru_cache(maxsize=8)  # asked for the draft, and again for its notes
 def _reads_english(text: str) -> bool:
+    if len(_WORD.findall(text[:400])) >= _FEW:
+        return reads_english(text)
     found = _WORD.findall(text[:1000].lower())
     if len(found) < _FEW:
         return len(found) < 8 or not _ENGLISH_ONLY.isdisjoint(found)

@@ -6,6 +6,8 @@ light gazetteer; demonyms of unlisted states are matched to their state by the s
 
 import re
 
+from summarizer.pattern import lazy
+
 from .countries import CAPITALS, DEMONYMS, HOLDERS, NAMES
 from .mentions import (
     ACRONYM,
@@ -23,6 +25,8 @@ from .mentions import (
 from .ministries import give_ministries
 from .roles import APPOSED_ROLE, GOVERNING, GROUP, INDEPENDENT, NO_NAME, ORGANISATION, PLACES, TITLES
 from .roster import Roster
+
+_WORD = lazy(r"\S+")
 
 
 class Finder(Roster):
@@ -60,7 +64,7 @@ class Finder(Roster):
         """One run of capitalised words, cut into the names it holds."""
         if self.mentions and start < self.mentions[-1].end:
             return
-        words = [Word(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", self.text[start:end])]
+        words = [Word._make((*match.span(), match[0])) for match in _WORD.finditer(self.text, start, end)]
         while words and words[0].text in NO_NAME:
             words.pop(0)
         state: Actor | None = None
@@ -100,8 +104,7 @@ class Finder(Roster):
 
     def _named(self, words: list[Word], state: Actor | None) -> None:
         middle = next((k for k in range(1, len(words) - 1) if words[k].text.rstrip(".") in TITLES), 0)
-        left = self.text[words[0].start : words[middle - 1].end] if middle else ""
-        belongs = left in self.aliases or left in self.actors or " " in left or left.isupper() or DEMONYM.search(left)
+        belongs = middle > 0 and self._is_owner(self.text[words[0].start : words[middle - 1].end])
         if middle and belongs and words[0].text.rstrip(".") not in TITLES and not self.is_organisation(words[-1].text):
             self._named(words[:middle], state)  # "Orskian President X", "Corvane Chief Executive X"
             owner = self.mentions[-1].actor if self.mentions else None
@@ -123,6 +126,11 @@ class Finder(Roster):
             self._organisation(start, end, self.text[start:end], state)
         elif titles == 0:
             self._plain(start, end, name, state)
+
+    def _is_owner(self, left: str) -> bool:
+        """Whether what stands before a title inside a run names whose president, minister ... it is."""
+        known = left in self.aliases or left in self.actors
+        return known or " " in left or left.isupper() or bool(DEMONYM.search(left))
 
     def _person(self, start: int, end: int, name: str, state: Actor | None, title: str) -> None:
         surname = name.split()[-1]
@@ -178,7 +186,8 @@ class Finder(Roster):
         return last.actor.party if last and last.actor.sort == "state" and 0 < start - last.end <= 3 else None
 
     def _plain(self, start: int, end: int, name: str, state: Actor | None) -> None:
-        whole = next((a for n, a in self.actors.items() if a.sort == "organisation" and n.startswith(f"{name} ")), None)
+        head = f"{name} "
+        whole = next((a for n, a in self.actors.items() if n.startswith(head) and a.sort == "organisation"), None)
         known = whole or self.aliases.get(name) or self.aliases.get(name.split()[-1]) or self.actors.get(name)
         if known and known.sort in ("person", "organisation", "state"):
             self.add(start, end, known)

@@ -1,6 +1,7 @@
 """Cue hits: whether a word of a sentence is a cue there, and which."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .cast import Cast
 from .cues import CUES, Act
@@ -57,7 +58,7 @@ def hit_at(cast: Cast, tokens: list[Token], index: int, opening: int) -> Hit | N
     planned = "to" in aux and (any(word in aux for word in ("is", "are", "was", "were")) or before in _PLANNED)
     if ("to" in aux and not planned) or _no_verb(tokens, index, opening, aux, before):
         return None
-    participle = first == index and token.low.endswith(("ed", "ck", "ght")) and bool(DEALS.fullmatch(before))
+    participle = first == index and token.low.endswith(("ed", "ck", "ght")) and _is_deal(before)
     loose = token.low.endswith("ing") and not any(word in aux for word in _BEING)
     for cue in CUES[token.low]:
         if cue.act is Act.CONTAIN and not _of_a_deal(tokens, opening, first):
@@ -101,10 +102,15 @@ def _verb_is_cue(tokens: list[Token], index: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def _is_deal(word: str) -> bool:
+    return DEALS.fullmatch(word) is not None
+
+
 def _of_a_deal(tokens: list[Token], opening: int, first: int) -> bool:
     """Whether the subject is a deal, or the clause stands under one ("Under the deal, ...")."""
     subject = tokens[opening:first]
-    return any(DEALS.fullmatch(token.low) for token in subject) or bool(
+    return any(_is_deal(token.low) for token in subject) or bool(
         UNDER.match(" ".join(token.low for token in tokens[:3]))
     )
 

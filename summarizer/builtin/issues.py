@@ -61,6 +61,7 @@ _PREFIX: dict[str, Issue] = {}
 for _issue, _words in _WORDS.items():
     for _word in _words.split():
         (_PREFIX if _word.endswith("*") else _EXACT).setdefault(_word.rstrip("*").replace("_", " "), _issue)
+_FIRST = frozenset(words.split(" ")[0] for words in _EXACT if " " in words)
 _PLACE = lazy(r"\bPort [A-Z]\w+| on the table\b")
 _TOKEN = lazy(r"[a-z]+(?:-[a-z]+)*")
 
@@ -75,15 +76,22 @@ def _issue_of_word(word: str) -> Issue | None:
 def issue_of(clause: str, context: str = "", never: Issue | None = None) -> Issue:
     """The issue of a clause, `never` that one; words of `context` (its paragraph) count where the clause has none."""
     for passage in (clause, context):
-        if "Port " in passage or " on the table" in passage:
-            passage = _PLACE.sub(" ", passage)
-        tokens = _TOKEN.findall(passage.lower())
-        scores: dict[Issue, float] = {}
-        for place, token in enumerate(tokens):
-            pair = f"{token} {tokens[place + 1]}" if place + 1 < len(tokens) else ""
-            issue = _EXACT.get(pair) or _issue_of_word(token)
-            if issue and issue is not never:
-                scores[issue] = scores.get(issue, 0) + _WEIGHT.get(issue, 1)
+        scores = {issue: score for issue, score in _scores(passage).items() if issue is not never}
         if scores:
             return max(scores, key=lambda issue: (scores[issue], -_ORDER[issue]))
     return Issue.OTHER
+
+
+@lru_cache(maxsize=128)  # the items of a paragraph ask for its words in turn
+def _scores(passage: str) -> dict[Issue, float]:
+    """How much a passage says of each issue that it has a word of."""
+    if "Port " in passage or " on the table" in passage:
+        passage = _PLACE.sub(" ", passage)
+    tokens = _TOKEN.findall(passage.lower())
+    scores: dict[Issue, float] = {}
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
+        issue = _EXACT.get(f"{token} {following}") if token in _FIRST else None
+        issue = issue or _issue_of_word(token)
+        if issue:
+            scores[issue] = scores.get(issue, 0) + _WEIGHT.get(issue, 1)
+    return scores

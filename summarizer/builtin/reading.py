@@ -32,6 +32,7 @@ _REACHED = lazy(
 rf"|yield(?:ed)?)\b[^.]{{0,60}}\b{DEAL}\b|\b(?:tentative|preliminary|provisional) (?:deal"
 rf"|agreement|accord)\b|\bagreed (?:in principle|to|on|that)\b", re.I
 )  # fmt: skip
+_PAPER = lazy(r"(?:[Tt]he|[Ii]ts) (?:readout|statement)$")
 _WEAK = frozenset({Act.REQUEST, Act.READY, Act.PROPOSE, Act.DEMAND})
 
 
@@ -111,7 +112,7 @@ class Reader:
     def _paper(self, content: Content, found: list[Finding]) -> Content:
         """ "the readout said": the readout of whoever spoke last."""
         voice = content.voice
-        if voice.party or not re.match(r"(?:[Tt]he|[Ii]ts) (?:readout|statement)$", voice.speaker or "") or not found:
+        if voice.party or not voice.speaker or not found or not _PAPER.match(voice.speaker):
             return content
         return replace(content, voice=replace(voice, party=found[-1].item.speaker_party))
 

@@ -113,6 +113,8 @@ _DENIES = lazy(
     re.I,
 )
 
+_DENYING = ("deni", "deny", "disput", "contradicted", "no such", "nothing", " any")  # each match holds one
+
 
 def with_contradictions(findings: list[Finding], cast: Cast, places: list[Place]) -> None:
     """Marks a term as contradicted where a party to it denies it, in its sentence or one of the next three."""
@@ -127,7 +129,8 @@ def with_contradictions(findings: list[Finding], cast: Cast, places: list[Place]
 
 def _denied(item: DraftTerm, cast: Cast, place: Place) -> bool:
     """Whether a stretch denies the term, and in the name of one of its parties where it names any."""
-    if place.end <= place.start or not _DENIES.search(cast.text, place.start, place.end):
+    small = cast.text[place.start : place.end].lower()
+    if not any(word in small for word in _DENYING) or not _DENIES.search(cast.text, place.start, place.end):
         return False
     named = cast.parties_in(place.start, place.end)
     return bool(set(named) & set(item.parties)) or (not named and item.speaker is not None)

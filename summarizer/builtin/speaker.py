@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from summarizer.pattern import lazy
 from summarizer.schemas.vocabulary import Channel, Stance
 
 from .cast import Cast
@@ -11,11 +12,15 @@ from .roles import COLLECTIVE
 from .speech import (
     DOCUMENT,
     NAMELESS,
+    NAMING,
     OUTLETS,
     PAPER,
     PRONOUN,
     UNNAMED,
 )
+
+_READOUT = lazy(r"\breadouts?\b|account of the (?:call|meeting|conversation|talks)")
+_INTERVIEW = lazy(r"\binterview\b")
 
 
 @dataclass(frozen=True)
@@ -77,13 +82,13 @@ def _short(cast: Cast, start: int, end: int, actor: Actor) -> str:
 
 
 def _channel(around: str, who: str) -> Channel:
-    if re.search(r"\breadouts?\b|account of the (?:call|meeting|conversation|talks)", around):
+    if ("readout" in around or "account of" in around) and _READOUT.search(around):
         return Channel.READOUT
     if OUTLETS.search(who):
         return Channel.OTHER_OUTLET
-    if NAMELESS.search(around):
+    if any(word in around.lower() for word in NAMING) and NAMELESS.search(around):
         return Channel.UNNAMED_OFFICIALS
-    if re.search(r"\binterview\b", around):
+    if "interview" in around and _INTERVIEW.search(around):
         return Channel.INTERVIEW
     return Channel.DOCUMENT if DOCUMENT.search(who) else Channel.STATEMENT
 

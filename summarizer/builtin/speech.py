@@ -65,8 +65,9 @@ ACCORDING = lazy(r"(?:According to|In line with) (?P<who>[^,“”]{2,80}),\s")
 INNER_END = lazy(
     r"[.!?](?<=[a-z0-9%][a-z0-9%][.!?])[”’]?\s+(?=[A-Z“‘])(?<!Mr\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Mrs\.\s)(?<!Gen\.\s)(?<!Sen\.\s)(?<!Rep\.\s)(?<!Lt\.\s)(?<!St\.\s)(?<!Jan\.\s)(?<!Feb\.\s)(?<!Sept\.\s)(?<!Oct\.\s)(?<!Nov\.\s)(?<!Dec\.\s)"
 )
-ADDS = lazy("saying|adding|stressing|noting|arguing|telling")
-"""The words that make ADDING worth a try where nobody says anything."""
+ADDS = ("saying", "adding", "stressing", "noting", "arguing", "telling")
+AND_SAYS = lazy(r"and\s(?:said|says|added|adds)")
+"""The words of which ADDING holds some."""
 ADDING = lazy(
     r"(?:,?\sand\s(?:said|says|added|adds)\s(?:that\s)?|\b(?:statement"
     r"|letter)\b[^,.;“]{0,40}\ssaying\s(?:that\s)?)|,”?\s(?:and\s)?(?:[a-z]+ly\s)?(?:adding|saying"
@@ -87,6 +88,8 @@ NAMELESS = lazy(
     r"|sources|who asked|declined to be (?:named|identified)|not authori[sz]ed)\b",
     re.I,
 )
+NAMING = ("anonym", "named", "familiar", "close to", "briefed", "knowledge", "source", "asked", "identified", "authori")
+"""Of which each match of NAMELESS holds one."""
 OUTLETS = lazy(
     r"\b(?:Reuters|AP|AFP|Associated Press|Bloomberg|Semafor|Axios|Politico|BBC|CNN|Times|Post"
     r"|Journal|Guardian|newspapers?|news agency|broadcaster|media reports?|local media)\b"

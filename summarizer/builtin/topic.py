@@ -36,9 +36,7 @@ def negotiation(cast: Cast, findings: list[Finding]) -> str | None:
     rank = {name: place for place, name in enumerate(cast.ranked)}
     names = sorted(parties, key=lambda name: (-parties[name], rank.get(name, 99), name))[:2]
     counts: Counter[str] = Counter()
-    for word, count in Counter(_TOKEN.findall(cast.text.lower())).items():
-        if word in _BY_WORD:
-            counts[_BY_WORD[word]] += count
+    counts.update(map(_BY_WORD.__getitem__, filter(_BY_WORD.__contains__, _TOKEN.findall(cast.text.lower()))))
     topic = max(_TOPICS, key=lambda name: counts[name]) if counts else None
     if not names:
         return topic

@@ -15,6 +15,7 @@ from .speech import (
     ACCORDING,
     ADDING,
     ADDS,
+    AND_SAYS,
     ASIDE,
     INNER_END,
     LEAD,
@@ -53,11 +54,13 @@ def contents(cast: Cast, start: int, end: int, carried: Voice) -> list[Content]:
             pieces = [(start, trail.start())] + ([(trail.end() + rest.end(), end)] if rest else [])
         if outer is OWN and (aside := ASIDE.search(text, start, end)):
             outer = _aside(cast, aside, start, end) or OWN
-    adds = ADDS.search(text, start, end) is not None
+    sentence = text[start:end]
+    adds = any(word in sentence for word in ADDS)
+    adds = adds or (speaks and AND_SAYS.search(sentence) is not None)
     found = []
     for piece_start, piece_end in pieces:
         inner, inner_start = _leading(cast, piece_start, piece_end, outer, speaks)
-        added = ADDING.search(text, inner_start, piece_end) if speaks or adds else None
+        added = ADDING.search(text, inner_start, piece_end) if adds else None
         speaker = _adder(cast, piece_start, added.start(), inner) if added else None
         if added and speaker:
             found.append(Content(inner_start, added.start(), inner))

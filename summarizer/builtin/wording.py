@@ -23,6 +23,8 @@ _TRAILING = lazy(
     r",\s(?:which|who|whom|meaning|although|though|while|as|adding|saying|including|following"
     r"|jeopardi[sz]ing|leaving|giving|making|calling|describing|after|with|but)\s"
 )
+_SPACES = lazy(r"\s\s+|[^\S ]")  # all but one plain space
+_LAST_MARK = lazy(r"(?<=\w)[,.](?=”$)")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -90,8 +92,9 @@ def _shortened(text: str, start: int, end: int, keep_until: int) -> int:
 
 def _trimmed(body: str) -> str:
     body = body.strip().strip(",;:—– ")
-    body = re.sub(r"\s+", " ", body)
-    body = re.sub(r"[.,!]*([”\"’']?)[.,!]*$", r"\1", body)
+    body = _SPACES.sub(" ", body).rstrip(".,!")
+    if body.endswith(("”", '"', "’", "'")):
+        body = body[:-1].rstrip(".,!") + body[-1]
     for left, right in _PAIRS:
         if body.count(left) != body.count(right):
             body = body.replace(left, "").replace(right, "")
@@ -99,7 +102,9 @@ def _trimmed(body: str) -> str:
         body = body.replace('"', "")
     if body.startswith("‘") or body.count("‘") > body.count("’"):
         body = body.replace("‘", "")
-    return re.sub(r"(?<=\w)[,.](?=”$)", "", body).rstrip(" ,.;—–")
+    if body.endswith("”"):
+        body = _LAST_MARK.sub("", body)
+    return body.rstrip(" ,.;—–")
 
 
 def _spoken(body: str, voice: Voice) -> str:

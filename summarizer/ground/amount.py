@@ -5,11 +5,10 @@ A form is a match of `FORMS` in a text in small letters with its dates blanked; 
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from ..pattern import lazy
-from .numerals import DENOMINATORS, FIGURE, HAN, ORDINALS, TENS, WORDS, read_figure, read_han, read_words
+from .numerals import DENOMINATORS, FIGURE, HAN, NUMBER_WORDS, ORDINALS, TENS, WORDS, read_figure, read_han, read_words
 from .quantity import Quantity, measured, ordinal, share_of
 from .units import MEASURES, counted
 
@@ -39,6 +38,17 @@ _VAGUE = {
     "millions": (10**6, 10**9),
     "billions": (10**9, 10**12),
 }
+# Of these words each form in words holds one: most sentences without a digit have none, and need no search.
+_TIME_WORDS = _TIME.split("|")
+_DOING = ("e", "es", "ed", "ing")
+_COUNTING = frozenset(
+    {*_TIME_WORDS, *(f"{time}{s}long" for time in _TIME_WORDS for s in ("", "s")), "long", "half"}
+    | {f"{stem}{ending}" for stem in ("halv", "doubl", "tripl", "quadrupl") for ending in _DOING}
+    | {*_PARTS.split("|"), *TENS, *ORDINALS, *NUMBER_WORDS, *_VAGUE, *(word[:-1] for word in _VAGUE)}
+    | {"lakh", "crore", "trillion", "twice", "twofold", "thrice", *_GROUPS}
+)
+_FIGURES = re.compile(rf"[\d{''.join(_GLYPHS)}{HAN}]")
+_LETTERS = re.compile(r"[a-z]+")
 _RATIO = lazy(r"/(\d{1,30})(?![\d/])")
 _PART = lazy(rf"[\s-](halve|{_PARTS})s\b")
 _CUE = lazy(
@@ -51,6 +61,11 @@ _HALF_AFTER = lazy(r"\s(?:of|the|its|their|his|her|all|that|what|as)\b")
 _HALF_OF_WHAT = lazy(r"\b(?:first|second|other|latter|next|last|each|either|this)\s$")
 _SUFFIX = lazy(r"(?:st|nd|rd|th)\b")
 _LATER = lazy(r"-long\b|\slater\b")
+
+
+def may_count(small: str) -> bool:
+    """Whether a text in small letters can hold an amount at all."""
+    return bool(_FIGURES.search(small)) or not _COUNTING.isdisjoint(_LETTERS.findall(small))
 
 
 def read_amount(match: re.Match[str], small: str) -> Quantity:
@@ -119,7 +134,7 @@ def _span(match: re.Match[str], small: str) -> Quantity:
     amount = measured(Fraction(1), None, small, start, start + (article.end() if article else 0))
     before = _CUE.search(small, max(0, start - 12), start)
     demanded = _LATER.match(small, end) or (before and not small.startswith(" ago", end))
-    return replace(amount, idle=not demanded)
+    return amount._replace(idle=not demanded)
 
 
 def _long(match: re.Match[str], small: str) -> Quantity:

@@ -20,6 +20,7 @@ _LEADER = r"\b((?i:" + "|".join(WORDS["leaders"]) + r"))"
 _PARTY_FIRST = lazy(
     rf"((?:{_WORD}\s){{1,3}}?|{_WORD}(?:\s{_WORD}){{0,2}}'s\s)(?:[a-z]{{1,40}}\s)?{_LEADER},?\s{_PERSON}"
 )
+_BEYOND = re.compile("[ɐ-\U0010ffff]+")
 _PARTY_LAST = lazy(rf"{_LEADER}\s{_PERSON}\sof\s(?:the\s)?({_WORD}(?:\s{_WORD})?)")
 
 
@@ -51,6 +52,8 @@ def article_names(text: str, extra: tuple[str, ...] = ()) -> ArticleNames:
 
 def _is_latin(sample: str) -> bool:
     """Whether at least half of the letters are of the Latin script."""
+    if not any(map(str.isalpha, "".join(_BEYOND.findall(sample)))):
+        return True
     letters = list(filter(str.isalpha, sample))
     return sum(map("ɐ".__gt__, letters)) * 2 >= len(letters)
 

@@ -20,6 +20,7 @@ from .modality import modality_conflict
 from .names import unknown_name
 from .numbers import quantities, unsupported_quantity
 from .polarity import polarity_conflict
+from .scan import may_label
 from .uses import is_content
 
 SHARED_STEMS = 2  # an item and its quotes share at least so many words of content (in English); of two or three, one
@@ -116,7 +117,7 @@ def _without_parties(claim: str, parties: Sequence[str], text: str) -> str:
 
 def _label(claim: str, text: str) -> str | None:
     """A figure that names something (Article 11, Resolution 1701) and that the article does not put beside the word."""
-    for found in quantities(claim):
+    for found in quantities(claim) if may_label(claim) else ():
         beside = rf"\b{re.escape(found.head or '')}\w*\W+(?:\w+\W+)?{re.escape(found.surface)}(?!\w)"
         if found.surface.isdigit() and found.kind == "label" and found.head and not re.search(beside, text, re.I):
             return f"“{found.head} {found.surface}” does not occur in the article"

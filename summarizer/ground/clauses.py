@@ -4,7 +4,6 @@ The stemmer is rough on purpose: it maps a verb and the noun made from it (accep
 to one stem, because a paraphrase moves freely between the two.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,8 +13,11 @@ from ..pattern import lazy
 _STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "—", "‑": "-"}
 _CURLY = lazy("[" + "".join(_STRAIGHT) + "]")
 _COMBINING = lazy(r"[\u0300-\u036f]+")
+_PLAIN_TOKEN = lazy(r"\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
 _TOKEN = lazy(r"n't\b|\d[\d.,]*\d|(?:[A-Za-z]\.){2,}|\w+?(?=n't\b)|\w+(?:[-'.&]\w+)*|[.!?;:,—()]")
 _ABBREVIATION = lazy(r"\b(Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.(?=\s)")
+_NUMBER, _NON = lazy(r"\bNo\.? ?(?=\d)"), lazy(r"\bnon-(?=\w)")
+_CANNOT, _WONT = lazy(r"\b([Cc]an)('t|not)\b"), lazy(r"\b[Ww]on't\b")
 _IRREGULAR = {
     "won": "win", "lost": "lose", "left": "leave", "held": "hold", "began": "begin", "begun": "begin", "gave": "give",
     "given": "give", "took": "take", "taken": "take", "kept": "keep", "met": "meet", "paid": "pay", "sent": "send",
@@ -75,18 +77,34 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1024)
 def sentences_of(text: str) -> tuple[tuple[Word, ...], ...]:
     """The sentences of a text, each as its words; a contraction gives two (`won't`: will, not)."""
-    text = _ABBREVIATION.sub(r"\1", fold(text)).replace("cease-fire", "ceasefire").replace("Cease-fire", "ceasefire")
-    text = re.sub(r"\b[Ww]on't\b", "will not", re.sub(r"\b([Cc]an)('t|not)\b", r"\1 not", text))
-    text = re.sub(r"\bnon-(?=\w)", "non ", re.sub(r"\bNo\.? ?(?=\d)", "number ", text))
+    text = _respelt(fold(text))
     found: list[tuple[Word, ...]] = []
     words: list[Word] = []
-    for match in _TOKEN.finditer(text):
-        surface = match[0]
-        if surface in {".", "!", "?"}:
+    for token in (_TOKEN if "n't" in text else _PLAIN_TOKEN).findall(text):
+        if token in {".", "!", "?"}:
             found.append(tuple(words))
             words = []
-            continue
-        lower = "not" if surface == "n't" else surface.lower()
-        words.append(Word(lower, "" if not surface[0].isalnum() and surface != "n't" else stem(lower), surface))
+        else:
+            words.append(_word(token))
     found.append(tuple(words))
     return tuple(sentence for sentence in found if sentence)
+
+
+def _respelt(text: str) -> str:
+    """The text without the points of abbreviations, and with what is one word or two written in one way."""
+    if "." in text:
+        text = _ABBREVIATION.sub(r"\1", text)
+    if "No" in text:
+        text = _NUMBER.sub("number ", text)
+    if "-" in text:
+        text = text.replace("cease-fire", "ceasefire").replace("Cease-fire", "ceasefire")
+        text = _NON.sub("non ", text)
+    if "n't" in text or "nnot" in text:
+        text = _WONT.sub("will not", _CANNOT.sub(r"\1 not", text))
+    return text
+
+
+@lru_cache(maxsize=8192)
+def _word(surface: str) -> Word:
+    lower = "not" if surface == "n't" else surface.lower()
+    return Word(lower, "" if not surface[0].isalnum() and surface != "n't" else stem(lower), surface)

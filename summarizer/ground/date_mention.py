@@ -177,25 +177,26 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | N
         r"|(?P<relative>today|tonight|tomorrow|yesterday)|(?P<step>last|this|next)\s(?P<unit>month|year))\b"), _word),
     (re.compile(rf"\b{_W}"), _name),
 ]  # fmt: skip
-_HOUR_HINT = re.compile(r"(?i)noon|mid|o'clock|[ap]\.?m\b|past\b|quarter")
+_HOUR_HINT = re.compile(r"o'clock|[ap]\.?\s?m\b|past\b|quarter")
+_OF_CLOCK = re.compile(
+    r"\d(?::\d|\s?[ap]\.?\s?m\b|\s(?:gmt|utc|[a-z]{1,3}st\b|cet|hours|local|o'clock|"
+    r"(?:(?:on|last|this|next)\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+)
 # Of these words each expression that `_word` reads holds one.
 _WORDED = "quarter spring summer autumn winter today tonight tomorrow yesterday month year".split()
-_WITH_DIGITS = (_numeric, _day_month, _month_year, _year)
+_DIGIT, _PARTED = re.compile(r"\d"), re.compile(r"\d(?:[-/.]\d|\s?[年月])")
+_LETTERS = re.compile(_W)
+_NOONS = frozenset({"noon", "midday", "midnight"})
 
 
 @lru_cache(maxsize=512)
 def date_mentions(text: str) -> tuple[DateMention, ...]:
     """The date expressions of a text, in order, none overlapping another; relative words ("tomorrow") among them."""
     plain = plain_digits(text)
-    digits = any(map(str.isdigit, plain))
-    hours = digits or _HOUR_HINT.search(plain)
-    small = plain.lower()
-    worded = any(word in small for word in _WORDED)
+    possible = _possible(plain)
     found: list[DateMention] = []
-    for pattern, read in _PATTERNS:
-        if (not digits and read in _WITH_DIGITS) or (not hours and read in (_clock, _past)):
-            continue
-        if (read is _word and not worded) or (pattern is _HAN and "月" not in plain):
+    for pattern, read in _PATTERNS if possible else ():
+        if read not in possible or (pattern is _HAN and "月" not in plain):
             continue
         for match in pattern.finditer(plain):
             mention = read(match)
@@ -205,3 +206,23 @@ def date_mentions(text: str) -> tuple[DateMention, ...]:
                 plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
     found.sort(key=lambda mention: mention.start)
     return tuple(_bounded(mention, after, text) for mention, after in zip_longest(found, found[1:]))
+
+
+def _possible(plain: str) -> set[object]:
+    """The readers whose expressions the text can hold, by its digits and words: most sentences hold none."""
+    small = plain.lower()
+    words = set(_LETTERS.findall(small))
+    found: set[object] = set()
+    hours = not HOURS.keys().isdisjoint(words)
+    if _DIGIT.search(plain):
+        found.add(_year)
+        found.update((_numeric,) if _PARTED.search(plain) else ())
+        found.update(() if MONTHS.keys().isdisjoint(words) else (_day_month, _month_year))
+        found.update((_clock,) if hours or _OF_CLOCK.search(small) else ())
+    if not _NOONS.isdisjoint(words):
+        found.add(_clock)
+    if hours and _HOUR_HINT.search(small):
+        found |= {_clock, _past}
+    if any(word in small for word in _WORDED):
+        found.add(_word)
+    return found if NAMED.isdisjoint(words) else {*found, _name}

@@ -22,10 +22,11 @@ ELLIPSIS = r"(?:…|\.(?:[ \u00a0\u2009\u202f]?\.){2,})+"
 # gets the whole pattern, which takes long to compile and longer to search. A test holds the two alike.
 _PLAIN = re.compile("[\x09-\x7e\u00a1-\u00aa\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u017f–—‘’“”…€]*")
 _DOTS = r"(?:…|\.(?: ?\.){2,})"
-# Each alternative begins with a letter or a set, which lets the search pass over most places without trying it.
+# Each alternative begins with a letter or a set, which lets the search pass over most places without trying it; of
+# plain spaces only those count that have another mark behind them.
 _MARKS = re.compile(
     rf"[\"“”]|''?|‘‘?|’’?|``?|[–—-][–—-]*\s*|…{_DOTS}*\s*|\.(?: ?\.){{2,}}{_DOTS}*\s*"
-    rf"|[\s](?:\s*(?:{_DOTS}+|[–—-]+)\s*|(?<! )\s*|\s+)"
+    rf"|[\s](?:(?<! )|(?=[\s….–—-]))(?:\s*(?:{_DOTS}+|[–—-]+)\s*|(?<! )\s*|\s+)"
 )
 _EVERYTHING = rf"""
     (?P<nothing>  \u00ad[ \t]*\r?\n[ \t]*             # a soft hyphen that broke a line
@@ -67,7 +68,12 @@ def _becomes(match: re.Match[str]) -> str:
         return unicodedata.normalize("NFKC", match[0])
     if match.lastgroup:
         return _KINDS[match.lastgroup]
-    mark = match[0].strip()[:1]
+    return _becomes_mark(match[0])
+
+
+@lru_cache(maxsize=256)
+def _becomes_mark(found: str) -> str:
+    mark = found.strip()[:1]
     return " " if not mark else "..." if mark in "…." else "-" if mark in DASH else "'"
 
 
@@ -76,13 +82,19 @@ def fold(text: str) -> Folded:
     folded = Folded("", [], [])
     pieces: list[str] = []
     composed = unicodedata.is_normalized("NFC", text)
-    at = 0
+    at = counted = 0  # up to where the text is folded, and up to where its offsets are
     special = _MARKS if _PLAIN.fullmatch(text) else _whole_pattern()
     for match in special.finditer(text):
-        _keep(text, at, match.start(), composed, pieces, folded)
-        _put(_becomes(match), match.start(), match.end(), pieces, folded)
-        at = match.end()
-    _keep(text, at, len(text), composed, pieces, folded)
+        start, end = match.span()
+        becomes = _becomes(match)
+        if composed and len(becomes) == end - start == 1:  # as a quotation mark: the offsets run on
+            pieces += (text[at:start], becomes)
+        else:
+            _keep(text, at, start, counted, composed, pieces, folded)
+            _put(becomes, start, end, pieces, folded)
+            counted = end
+        at = end
+    _keep(text, at, len(text), counted, composed, pieces, folded)
     return folded._replace(text="".join(pieces))
 
 
@@ -107,13 +119,16 @@ def _put(becomes: str, start: int, end: int, pieces: list[str], folded: Folded) 
     folded.ends.extend([end] * len(becomes))
 
 
-def _keep(text: str, start: int, end: int, composed: bool, pieces: list[str], folded: Folded) -> None:
-    """Copy a stretch without special characters, composing letters and their marks where the text is not NFC."""
+def _keep(text: str, start: int, end: int, counted: int, composed: bool, pieces: list[str], folded: Folded) -> None:
+    """Copy a stretch without special characters, composing letters and their marks where the text is not NFC.
+
+    The offsets are known up to `counted`, which lies before the stretch only in a text that is NFC.
+    """
     run = text[start:end]
     if composed or run.isascii():
         pieces.append(run)
-        folded.starts.extend(range(start, end))
-        folded.ends.extend(range(start + 1, end + 1))
+        folded.starts.extend(range(counted, end))
+        folded.ends.extend(range(counted + 1, end + 1))
         return
     first = start
     for at in range(start + 1, end + 1):

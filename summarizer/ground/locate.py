@@ -73,6 +73,8 @@ def carries(piece: str, *, whole: bool = False) -> bool:
 
     The `whole` evidence of an item needs more: three words, 12 letters, 6 ideographs.
     """
+    if sum(map(str.isalnum, piece[:32])) >= 12:  # as in most
+        return True
     letters = sum(map(str.isalnum, piece))
     if _is_unspaced(piece):
         return letters >= (6 if whole else 4)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .alias_table import WORDS, bare, stands_for
 from .clauses import fold
@@ -15,6 +16,12 @@ _BEFORE_A_START = frozenset("\"'.!?:;(—")
 _PLAIN_ENDING = re.compile(
     r"(?:s|ed|ing|ers?|ors?|ly|al|ment|tion|sion|ity|ance|ence|ive|ous|able|ible|time|ship|ness|ee|ary|ist|ure|ful|ight|dom|age|less|men|fire|ic)$"
 )
+
+
+@lru_cache(maxsize=512)
+def capitals(text: str) -> frozenset[str]:
+    """The capitalised words of a text, bare: each that `name_runs` may give is one of them, or is in SMALL."""
+    return frozenset(bare(token) for token in _TOKEN.findall(fold(text)) if token[0].isupper())
 
 
 def name_runs(text: str, *, in_sentence: bool) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from .alias_table import WORDS, bare, spelling, stands_for
 from .article_names import ArticleNames, article_names, explains, first_names, spellings, stems
 from .clauses import stem
-from .name_runs import SMALL, german_names, has_latin, name_runs, reads_german
+from .name_runs import SMALL, capitals, german_names, has_latin, name_runs, reads_german
 from .units import CURRENCY_CODES
 
 _TITLES, _GENERIC = (frozenset(WORDS[name]) for name in ("titles", "generic"))
@@ -34,11 +34,10 @@ def unknown_name(claim: str, fields: Sequence[str], article_text: str, extra: Se
         own += [] if has_latin(claim) else [word for run in name_runs(claim, in_sentence=True) for word in run]
         return next((name for name in own if not _in_parts(name, whole)), None)
     german = not names.english and reads_german(claim)
-    for run in german_names(claim) if german else name_runs(claim, in_sentence=True):
-        if unknown := _unknown_in(tuple(run), names):
-            return unknown
-    for field in fields:
-        for run in german_names(field) if german else name_runs(field, in_sentence=False):
+    for text, in_sentence in ((claim, True), *((field, False) for field in fields)):
+        if capitals(text) <= names.words:  # as of most items, which say what the article says
+            continue
+        for run in german_names(text) if german else name_runs(text, in_sentence=in_sentence):
             if unknown := _unknown_in(tuple(run), names):
                 return unknown
     return None

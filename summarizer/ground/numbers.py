@@ -25,6 +25,8 @@ def quantities(text: str) -> list[Quantity]:
 
 def unsupported_quantity(claim: str, support: Sequence[str]) -> Quantity | None:
     """The first quantity of the claim that no text of its support carries; None where all are carried."""
+    if claim in support:
+        return None
     ours = scan(claim)
     claimed = _distinct(amount for amount in ours if not amount.idle)
     labels = [amount for amount in ours if amount.kind == "label" and amount.head]

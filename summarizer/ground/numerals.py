@@ -43,6 +43,7 @@ seventeen eighteen nineteen"""
 _ONES = _NAMES.split()
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _CARDINALS = {word: n for n, word in enumerate(_ONES)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
+NUMBER_WORDS = tuple(_CARDINALS)
 _CARDINALS |= {"a": 1, "an": 1}
 _ORDINAL_NAMES = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""

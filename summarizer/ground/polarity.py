@@ -41,7 +41,10 @@ def polarity_conflict(claim: str, contexts: Sequence[str], *, english: bool | No
     if not (reads_english(" ".join(contexts)) if english is None else english):
         return particle_conflict(claim, contexts)
     sentences = [sentence for context in contexts for sentence in sentences_of(context)]
-    claimed = [use for sentence in sentences_of(claim) for use in uses(sentence) if use.side]
+    reworded = [sentence for sentence in sentences_of(claim) if sentence not in sentences]  # nothing denies itself
+    if not reworded:
+        return None
+    claimed = [use for sentence in reworded for use in uses(sentence) if use.side]
     stated = _stated(sentences, {use.key for use in claimed})
     for ours in claimed:
         theirs = _opposite(ours, stated.get(ours.key, ()))

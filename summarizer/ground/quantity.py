@@ -1,15 +1,14 @@
 """One quantity: its value, what it is an amount of, and how it is read from a numeral on."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..pattern import lazy
 from .numerals import DENOMINATORS, SCALES
 from .units import CURRENCY_AFTER, CURRENCY_BEFORE, MEASURES, TIME_BASES, counted, currency, singular
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One amount, `text[start:end] == surface`.
 
     `kind` is count, percent, percentage_points, money, duration, measure, ordinal or label ("Resolution 1701").
@@ -84,26 +83,26 @@ def _with_unit(amount: Quantity, small: str) -> Quantity:
     before = CURRENCY_BEFORE.search(small, max(0, amount.start - 6), amount.start)
     if before:
         after = CURRENCY_AFTER.match(small, end)  # "$40 million US dollars" is rare, but then one amount
-        return replace(amount, kind="money", unit=currency(before), end=after.end() if after else end)
+        return amount._replace(kind="money", unit=currency(before), end=after.end() if after else end)
     if percent := _PERCENT.match(small, end):
         points = percent["p"] or percent["points"] or percent["pp"] or percent["basis"]
         hundredth = Fraction(1, 100) if percent["basis"] else Fraction(1)
         kind = "percentage_points" if points else "percent"
-        return replace(amount, kind=kind, value=amount.value * hundredth, end=percent.end())
+        return amount._replace(kind=kind, value=amount.value * hundredth, end=percent.end())
     if money := CURRENCY_AFTER.match(small, end):
         cents = Fraction(1, 100) if money["minor"] else Fraction(1)
-        return replace(amount, kind="money", unit=currency(money), value=amount.value * cents, end=money.end())
+        return amount._replace(kind="money", unit=currency(money), value=amount.value * cents, end=money.end())
     measure = _MEASURE.match(small, end)
     if measure and (unit := MEASURES.get(measure[1]) or MEASURES.get(singular(measure[1]))):
         base, size = unit
         end = measure.end()
-        amount = replace(amount, kind="duration" if base in TIME_BASES else "measure", unit=base, size=size, end=end)
+        amount = amount._replace(kind="duration" if base in TIME_BASES else "measure", unit=base, size=size, end=end)
         half = _AND_A.match(small, end)
         value = amount.value + (Fraction(1, DENOMINATORS[half[1]]) if half else 0)
         other = None if amount.other is None else amount.other * size
-        return replace(amount, value=value * size, other=other, end=half.end() if half else end)
+        return amount._replace(value=value * size, other=other, end=half.end() if half else end)
     head, nouns = counted(small, end)
-    return replace(amount, head=head, nouns=nouns)
+    return amount._replace(head=head, nouns=nouns)
 
 
 def share_of(fraction: Fraction, small: str, start: int, end: int, idle: bool = False) -> Quantity:

@@ -1,12 +1,11 @@
 """The quantities of a text: where the amounts stand, and what the words around them make of them."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from ..pattern import lazy
-from .amount import FORMS, read_amount
+from .amount import FORMS, may_count, read_amount
 from .date_mention import date_mentions
 from .numerals import lower, plain_digits
 from .quantity import Quantity
@@ -17,11 +16,12 @@ negotiator foe rival capital camp group company union ministry army commander al
 mayor airline general federation head men women male female"""
 _PAIRS = frozenset(_SIDES.split())  # "the two ministers" count nothing that a quote must say
 _BOTH = lazy(r"the two (?!\w+(?:s|ed|ing)\b)\w+ (?!\w{4,}s\b)")  # "the two describe it otherwise"
-_LABEL = lazy(
-    r"\b(resolution|article|phase|stage|round|chapter|section|paragraph|group of|channel|number|"
-    r"nos?\.|annex|protocol|brigade|flight|highway|route|gate|terminal|room|clause|category|tier|berth|"
-    r"page|schedule|#)\s?$"
-)
+_LABELS = (
+    "resolution", "article", "phase", "stage", "round", "chapter", "section", "paragraph", "group of", "channel",
+    "number", "no.", "nos.", "annex", "protocol", "brigade", "flight", "highway", "route", "gate", "terminal", "room",
+    "clause", "category", "tier", "berth", "page", "schedule", "#",
+)  # fmt: skip
+_LABEL = lazy(rf"\b({'|'.join(map(re.escape, _LABELS))})\s?$")
 _LABEL_OF_BARE = lazy(r"\b(?:year|month|week|day|line|item|point|step|option|zone|area|level|rule|track|pillar)\s$")
 _AGE = lazy(r"\b(?:under|over)-$")  # "the under-23s"
 _GLUED = lazy(r"[^\W\d_]-$")
@@ -60,6 +60,12 @@ _LINK = lazy(
 _TO = lazy(r"\s?(?:-|to|or)\s?")
 
 
+def may_label(text: str) -> bool:
+    """Whether a text can hold a figure that names a thing, as `Article 11` does."""
+    small = text.lower()
+    return any(label in small for label in _LABELS) and any(map(str.isdigit, text))
+
+
 @lru_cache(maxsize=1024)
 def scan(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order, with their surfaces."""
@@ -67,6 +73,8 @@ def scan(text: str) -> tuple[Quantity, ...]:
     for mention in date_mentions(text):
         plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
     small = lower(plain)
+    if not may_count(small):
+        return ()
     found: list[Quantity] = []
     place = 0
     while match := FORMS.search(small, place):
@@ -76,7 +84,7 @@ def scan(text: str) -> tuple[Quantity, ...]:
         if amount.kind == "money" and (before := CURRENCY_BEFORE.search(small, max(0, start - 6), start)):
             start = before.start()
         amount = _placed(amount, small, plain)
-        found.append(replace(amount, surface=text[start : amount.end], start=start))
+        found.append(amount._replace(surface=text[start : amount.end], start=start))
     return tuple(_inherited(_linked(found, small), small))
 
 
@@ -85,24 +93,24 @@ def _placed(amount: Quantity, small: str, plain: str) -> Quantity:
     start = amount.start
     hedge = _HEDGE.search(small, max(0, start - 26), start)
     if hedge:
-        amount = replace(amount, hedge=hedge.lastgroup or "", bound=_bound(amount, hedge, small))
+        amount = amount._replace(hedge=hedge.lastgroup or "", bound=_bound(amount, hedge, small))
     if change := _change(small, hedge.start() if hedge else start):
-        amount = replace(amount, change=change)
+        amount = amount._replace(change=change)
     mid_sentence = _MID_SENTENCE.search(plain, max(0, start - 2), start)
     if amount.kind == "ordinal" and (mid_sentence or plain[start].isdigit()):  # "5th Avenue", "the Third Army"
         named = _CAPITAL.match(plain, amount.end) and (plain[start].isupper() or plain[start].isdigit())
-        return replace(amount, idle=amount.idle or bool(named))
+        return amount._replace(idle=amount.idle or bool(named))
     if amount.kind != "count" or amount.high is not None:
         return amount
     if _is_label(amount, small):
         label = _LABEL.search(small, max(0, start - 14), start)
-        return replace(amount, kind="label", idle=True, head=label[1] if label else None)
+        return amount._replace(kind="label", idle=True, head=label[1] if label else None)
     name = (amount.bare and _NAME.search(plain, max(0, start - 24), start)) or (plain[start].isupper() and mid_sentence)
     word = not small[start].isdigit()
     nothing = (amount.value == 1 and amount.scale == 1) or (word and amount.value == 0)
     both = amount.head is None or amount.head in _PAIRS or bool(_BOTH.match(small, max(0, start - 4)))
     pair = amount.value == 2 and (amount.head in _PAIRS or (word and both))
-    return replace(amount, idle=amount.idle or bool(name or nothing or pair))
+    return amount._replace(idle=amount.idle or bool(name or nothing or pair))
 
 
 def _bound(amount: Quantity, hedge: re.Match[str], small: str) -> str:
@@ -147,7 +155,7 @@ def _linked(found: list[Quantity], small: str) -> list[Quantity]:
                 and a.value < 1000
                 and a.kind in ("count", "money")
             ):
-                a = replace(a, value=a.value * b.scale, other=a.value)
+                a = a._replace(value=a.value * b.scale, other=a.value)
             if a.bare and b.kind not in ("ordinal", "label") and not b.bare:
                 a = _like(a, b)
             found[n] = a
@@ -163,7 +171,7 @@ def _inherited(found: list[Quantity], small: str) -> list[Quantity]:
     last: Quantity | None = None
     for n, amount in enumerate(found):
         if amount.kind == "count" and _OF_THEM.match(small, amount.end):
-            found[n] = replace(amount, head=last.head if last else None, nouns=last.nouns if last else frozenset())
+            found[n] = amount._replace(head=last.head if last else None, nouns=last.nouns if last else frozenset())
         elif amount.kind == "count" and amount.head:
             last = amount
     return found
@@ -172,7 +180,7 @@ def _inherited(found: list[Quantity], small: str) -> list[Quantity]:
 def _like(amount: Quantity, other: Quantity) -> Quantity:
     """The amount with the unit of another."""
     value = None if amount.other is None else amount.other * other.size
-    return replace(
-        amount, kind=other.kind, unit=other.unit, value=amount.value * other.size, other=value, size=other.size,
+    return amount._replace(
+        kind=other.kind, unit=other.unit, value=amount.value * other.size, other=value, size=other.size,
         head=other.head, nouns=other.nouns, idle=amount.idle and other.kind == "count",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Figures in an item's own words, and which of two items' figures are of one thing and differ."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..ground.clauses import sentences_of
@@ -139,4 +139,4 @@ def _around(text: str, amount: Quantity) -> frozenset[str]:
 
 def bare_amount(amount: Quantity) -> Quantity:
     """The amount without where and how it is written."""
-    return replace(amount, surface="", start=0, end=0, nouns=frozenset())
+    return amount._replace(surface="", start=0, end=0, nouns=frozenset())

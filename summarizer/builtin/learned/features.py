@@ -21,6 +21,11 @@ PAIRS = frozenset({"pair", "class pair"})  # groups whose members are pairs
 HALF = 0.5
 
 
+_LENGTHS, _FIFTHS = [f"length {n}" for n in range(6)], [f"fifth {n}" for n in range(5)]
+_MARKS = [f"marks {n}" for n in range(3)]
+_BEHIND, _AHEAD = [f"behind {n}" for n in range(4)], [f"ahead {n}" for n in range(4)]
+
+
 class Group(NamedTuple):
     """Features of one sort that a sentence has, and their value."""
 
@@ -44,20 +49,22 @@ def classes() -> dict[str, tuple[str, ...]]:
 
 def features(sentences: Sequence[Sentence]) -> list[Features]:
     """Those of each sentence of an article, in their order."""
+    own = [of_words(sentence.tokens) for sentence in sentences]
+    words = [of_sentence[0].members for of_sentence in own]
     return [
-        [*of_words(sentence.tokens), _place(sentences, number), *_before(sentences, number), _reading(sentence)]
+        [*own[number], _place(sentences, number), *_before(sentences, words, number), _reading(sentence)]
         for number, sentence in enumerate(sentences)
     ]
 
 
 def of_words(tokens: Sequence[str]) -> Features:
-    """Those that a sentence has by itself, without an article around it."""
+    """Those that a sentence has by itself, without an article around it; first its words."""
     known = classes()
     names = [known[word] for word in tokens if word in known]
     return [
         Group("word", set(tokens), 1.0),
         Group("pair", set(zip(["^", *tokens], [*tokens, "$"], strict=True)), 1.0),
-        Group("class", {name for several in names for name in several}, 1.0),
+        Group("class", set[Hashable]().union(*names), 1.0),
         Group(
             "class pair",
             {(a, b) for one, other in zip([("^",), *names], names, strict=False) for a in one for b in other},
@@ -69,35 +76,37 @@ def of_words(tokens: Sequence[str]) -> Features:
 def _place(sentences: Sequence[Sentence], number: int) -> Group:
     sentence, size = sentences[number], len(sentences)
     found: set[Hashable] = {
-        f"length {min(len(sentence.tokens) // 8, 5)}",
-        f"fifth {min(number * 5 // size, 4)}",
+        _LENGTHS[min(len(sentence.tokens) // 8, 5)],
+        _FIFTHS[min(number * 5 // size, 4)],
         f"opens with {sentence.tokens[0] if sentence.tokens else ''}",
-        f"marks {min(sentence.tokens.count(QUOTE), 2)}",
-        f"behind {min(sentence.behind, 3)}",
-        f"ahead {min(sentence.ahead, 3)}",
+        _MARKS[min(sentence.tokens.count(QUOTE), 2)],
+        _BEHIND[min(sentence.behind, 3)],
+        _AHEAD[min(sentence.ahead, 3)],
+        "first" if number == 0 else None,
+        "last" if number > size - 3 else None,
+        None if sentence.behind else "opens a paragraph",
+        "quotation" if sentence.opening in "“\"‘'" else None,
+        "asks" if "?" in sentence.tokens[-2:] else None,
     }
-    found |= {name for name, holds in (
-        ("first", number == 0),
-        ("last", number > size - 3),
-        ("opens a paragraph", not sentence.behind),
-        ("quotation", sentence.opening in '“"‘\''),
-        ("asks", "?" in sentence.tokens[-2:]),
-    ) if holds}  # fmt: skip
+    found.discard(None)
     return Group("place", found, 1.0)
 
 
-def _before(sentences: Sequence[Sentence], number: int) -> Features:
-    """What the sentence before says: the paragraph's, a question that this answers, a heading above this."""
+def _before(sentences: Sequence[Sentence], words: Sequence[set[Hashable]], number: int) -> Features:
+    """What the sentence before says: the paragraph's, a question that this answers, a heading above this.
+
+    `words` are those of each sentence.
+    """
     if not number:
         return []
     before = sentences[number - 1]
     if sentences[number].behind:
-        return [Group("before", set(before.tokens), HALF)]
+        return [Group("before", words[number - 1], HALF)]
     found: Features = []
     if "?" in before.tokens[-2:]:
-        found = [Group("below", {"a question"}, 1.0), Group("question", set(before.tokens), HALF)]
+        found = [Group("below", {"a question"}, 1.0), Group("question", words[number - 1], HALF)]
     elif before.behind == before.ahead == 0 and len(before.tokens) < SHORT:
-        found = [Group("below", {"a heading"}, 1.0), Group("heading", set(before.tokens), HALF)]
+        found = [Group("below", {"a heading"}, 1.0), Group("heading", words[number - 1], HALF)]
     for above in reversed(sentences[max(0, number - LISTED) : number]):
         if above.tokens[-1:] == [":"]:
             return [*found, Group("in", {"a list"}, 1.0), Group("list", set(above.tokens), HALF)]

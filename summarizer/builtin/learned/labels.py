@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .features import Features, Group
 from .sentence import Sentence
-from .weights import Table, summed
+from .weights import Packed, Table, summed
 
 NEXT = 0.7  # weight of a word of the sentence that follows, where an answer may stand
 
@@ -17,23 +17,29 @@ class Labels:
 
     values: Sequence[str]
     weights: Table
-    bias: Sequence[float]
+    bias: Packed
 
     def likely(self, features: Features) -> dict[str, float]:
         """How likely each value is, 0 to 1."""
-        total = summed(features, self.weights, self.bias)
+        total = summed(features, self.weights, self.bias, len(self.values))
         highest = max(total)
         odds = [math.exp(each - highest) for each in total]
-        return {value: each / sum(odds) for value, each in zip(self.values, odds, strict=True)}
+        whole = sum(odds)
+        return {value: each / whole for value, each in zip(self.values, odds, strict=True)}
 
 
 def label_features(sentences: Sequence[Sentence], features: Sequence[Features], numbers: Sequence[int]) -> Features:
     """Those of an item: its sentences' features, and the words of the sentence that follows."""
-    found: dict[tuple[str, float], set[Hashable]] = {}
-    for number in numbers:
-        for name, members, value in features[number]:
-            found.setdefault((name, value), set()).update(members)
+    joined = list(features[numbers[0]]) if len(numbers) == 1 else _joined([features[number] for number in numbers])
     following = max(numbers) + 1
     if following < len(sentences):
-        found["next", NEXT] = set(sentences[following].tokens)
+        joined.append(Group("next", set(sentences[following].tokens), NEXT))
+    return joined
+
+
+def _joined(several: Sequence[Features]) -> Features:
+    found: dict[tuple[str, float], set[Hashable]] = {}
+    for features in several:
+        for name, members, value in features:
+            found.setdefault((name, value), set()).update(members)
     return [Group(name, members, value) for (name, value), members in found.items()]

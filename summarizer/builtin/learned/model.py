@@ -17,7 +17,7 @@ from .context import Scores, context
 from .features import Features
 from .labels import Labels
 from .sentence import Sentence
-from .weights import Table, summed, table
+from .weights import Packed, Table, packed, summed, table
 
 BOUND = math.log(999)
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -28,7 +28,7 @@ class Model:
     """Two linear models, one on the other's scores, and how likely a kind must be."""
 
     words: Table
-    words_bias: Sequence[float]
+    words_bias: Packed
     around: Sequence[Sequence[float]]  # for each kind, one weight for each of context.NAMES
     around_bias: Sequence[float]
     least: Sequence[float]
@@ -36,7 +36,7 @@ class Model:
 
     def likely(self, sentences: Sequence[Sentence], features: Sequence[Features]) -> list[Scores]:
         """How likely each sentence holds an item of each kind, 0 to 1; `features` are theirs."""
-        first = [summed(each, self.words, self.words_bias) for each in features]
+        first = [summed(each, self.words, self.words_bias, len(KINDS)) for each in features]
         around = context(sentences, [_bounded(scores) for scores in first])
         return [tuple(map(self._again, self.around, self.around_bias, [values] * len(KINDS))) for values in around]
 
@@ -50,12 +50,12 @@ def model() -> Model:
     """The one that is shipped."""
     shipped = json.loads(WEIGHTS.read_text("utf-8"))
     labels = {
-        name: Labels(values=each["values"], weights=table(each["weights"]), bias=each["bias"])
+        name: Labels(values=each["values"], weights=table(each["weights"]), bias=packed(each["bias"]))
         for name, each in shipped["labels"].items()
     }
     return Model(
         words=table(shipped["words"]),
-        words_bias=shipped["words_bias"],
+        words_bias=packed(shipped["words_bias"]),
         around=shipped["around"],
         around_bias=shipped["around_bias"],
         least=shipped["least"],

@@ -1,5 +1,7 @@
 """The words of a sentence as the model sees them: names and numbers are all one, letters are small."""
 
+from functools import lru_cache
+
 from summarizer.pattern import lazy
 from summarizer.words import Stretch
 
@@ -20,22 +22,18 @@ NUMBER, NAME, QUOTE = "#n", "#C", "“"
 def names(text: str) -> frozenset[str]:
     """The capitalised words of an article that it never writes small."""
     small = set(_SMALL.findall(text))
-    return frozenset(word for word in _CAPITAL.findall(text) if word.lower() not in small and word not in _NO_NAMES)
+    return frozenset(word for word in {*_CAPITAL.findall(text)} - _NO_NAMES if word.lower() not in small)
 
 
 def tokens(text: str, stretch: Stretch, named: frozenset[str]) -> list[str]:
     """A sentence's words: a run of names is one "#C", every number "#n", every quotation mark “."""
-    found: list[str] = []
-    for word in _WORD.findall(text, stretch.start, stretch.end):
-        token = _token(word, named)
-        if token != NAME or found[-1:] != [NAME]:
-            found.append(token)
-    return found
+    words = _WORD.findall(text, stretch.start, stretch.end)
+    found = [NAME if word in named else _token(word) for word in words]
+    return [token for token, last in zip(found, ["", *found], strict=False) if token != NAME or last != NAME]
 
 
-def _token(word: str, named: frozenset[str]) -> str:
+@lru_cache(maxsize=8192)  # the same string for the same word: what is looked up by it is found at once
+def _token(word: str) -> str:
     if word[0].isdigit():
         return NUMBER
-    if word in '“"':
-        return QUOTE
-    return NAME if word in named else word.lower().replace("’", "'")
+    return QUOTE if word in '“"' else word.lower().replace("’", "'")
