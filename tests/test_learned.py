@@ -9,7 +9,7 @@ import pytest
 from summarizer.builtin import draft
 from summarizer.builtin.drafting import FEW, rules
 from summarizer.builtin.finding import Place
-from summarizer.builtin.learned.chosen import UNFOUND, chosen
+from summarizer.builtin.learned.chosen import DOUBTFUL, UNFOUND, chosen
 from summarizer.builtin.learned.context import NAMES, context
 from summarizer.builtin.learned.features import classes, features, of_words
 from summarizer.builtin.learned.labels import Labels
@@ -127,6 +127,15 @@ def test_what_the_rules_found_need_not_be_as_likely() -> None:
     hardly = (0.5 + UNFOUND / 2, 0.0, 0.0)
     assert not chosen([sentence(0)], [hardly], LEAST)
     assert chosen([sentence(0, found="agreed_term")], [hardly], LEAST)
+
+
+def test_an_article_that_is_unlikely_on_the_whole_gives_what_is_likely_all_the_same() -> None:
+    sure, less = (0.5 + DOUBTFUL, 0.0, 0.0), (0.5 + DOUBTFUL / 2, 0.0, 0.0)
+    said = [sentence(number, found="agreed_term") for number in range(6)]
+    among_likely = [sure, (0.4, 0.4, 0.4), (0.4, 0.4, 0.4), (0.4, 0.4, 0.4), less, less]
+    among_others = [sure, (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), less]
+    assert [each.numbers for each in chosen(said, among_likely, LEAST)] == [[0], [4], [5]]
+    assert [each.numbers for each in chosen(said, among_others, LEAST)] == [[0]]
 
 
 @pytest.mark.parametrize("words", ["they may have signed", "talks ended without a deal", "they failed to sign"])

@@ -8,7 +8,7 @@ sets; the test part of the gold is not read.
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -106,15 +106,21 @@ def around(texts: Sequence[Text], scores: np.ndarray) -> list[list[float]]:
     return rows
 
 
-def f1(texts: Sequence[Text], likely: np.ndarray, least: Sequence[float]) -> float:
-    """Of the items that these thresholds choose."""
-    right = size = at = 0
+def found_in(texts: Sequence[Text], likely: np.ndarray, least: Sequence[float]) -> Iterator[tuple[Text, list[Marked]]]:
+    """The items that these thresholds choose of each text."""
+    at = 0
     for text in texts:
         rows = [tuple(map(float, row)) for row in likely[at : at + len(text.sentences)]]
         at += len(text.sentences)
         items = chosen(text.sentences, rows, least)
         places = [tuple((text.sentences[n].place.start, text.sentences[n].place.end) for n in i.numbers) for i in items]
-        found = [Marked(item.kind, stretches) for item, stretches in zip(items, places, strict=True)]
+        yield text, [Marked(item.kind, stretches) for item, stretches in zip(items, places, strict=True)]
+
+
+def f1(texts: Sequence[Text], likely: np.ndarray, least: Sequence[float]) -> float:
+    """Of the items that these thresholds choose."""
+    right = size = 0
+    for text, found in found_in(texts, likely, least):
         right += len(pairs(found, text.gold))
         size += len(found) + len(text.gold)
     return 2 * right / size
@@ -143,6 +149,8 @@ def main() -> int:
     least, score = thresholds(texts, likely)
     print(f"{len(texts)} articles, {len(items)} items, {len(more)} single sentences, {x.shape[1]} features")
     print(f"F1 over sets left out: {score:.3f} (words alone {thresholds(texts, 1 / (1 + np.exp(-first)))[1]:.3f})")
+    needless = [len(found) for text, found in found_in(texts, likely, least) if not text.gold]
+    print(f"items in the {len(needless)} articles without any: {sum(needless)}")
     words, context_ = models(x, items, y, labels, STRENGTH), models(z, items, None, None, AROUND_STRENGTH)
     plain = [(w / deviation, b - float((w / deviation) @ mean)) for w, b in context_]
     fields: dict[str, Any] = {}

@@ -16,6 +16,8 @@ NO_DEAL = frozenset({
     ("without", "a"), ("without", "agreement"), ("no", "deal"), ("no", "agreement"), ("no", "accord"), ("broke", "off"),
     ("broken", "off"), ("failed", "to"), ("entered", "its"), ("walked", "out"),
 })  # fmt: skip
+USUAL = 0.5  # how likely, on average, the sentences of an article on a negotiation hold an item
+DOUBTFUL = 0.3  # how much likelier than others an item must be in an article that is less likely to be one
 NEAR = 2  # sentences between which one of another kind may stand
 
 
@@ -41,7 +43,24 @@ def _not_agreed(tokens: Sequence[str]) -> bool:
 
 
 def chosen(sentences: Sequence[Sentence], likely: Sequence[Scores], least: Sequence[float]) -> list[Chosen]:
-    """The items, each by its sentences, in the order of the text."""
+    """The items, each by its sentences, in the order of the text.
+
+    Of an article whose sentences are unlikely on the whole, which may be on no negotiation at all, only those that are
+    likely all the same.
+    """
+    some = _some(sentences, likely, least)
+    if sum(map(max, likely)) >= USUAL * len(likely):
+        return some
+    return [each for each in some if _above(likely[each.best], least, each.kind) >= DOUBTFUL]
+
+
+def _above(scores: Scores, least: Sequence[float], kind: ItemKind) -> float:
+    k = KINDS.index(kind)
+    return scores[k] - least[k]
+
+
+def _some(sentences: Sequence[Sentence], likely: Sequence[Scores], least: Sequence[float]) -> list[Chosen]:
+    """Those whose sentences are likely enough, each by itself."""
     found: list[Chosen] = []
     last: dict[ItemKind, Chosen] = {}
     for number, scores in enumerate(likely):
