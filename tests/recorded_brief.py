@@ -22,13 +22,15 @@ CASSETTES = ROOT / "cassettes" / "test_brief_cassettes"
 def recorded_brief(name: str) -> Brief:
     """The brief on `examples/NAME`."""
     with _replayed(f"test_recorded_brief[{name}].yaml"):
-        return brief([ROOT / "examples" / name], model=RECORDED_MODEL, base_url=RECORDED_AT, retry_seconds=0)
+        return brief(
+            [ROOT / "examples" / name], model=RECORDED_MODEL, base_url=RECORDED_AT, retry_seconds=0, ledger="off"
+        )
 
 
 @cache
 def recorded_report(name: str) -> Report:
     """All that a report on `examples/NAME` holds."""
-    settings = load_settings(model=RECORDED_MODEL, base_url=RECORDED_AT, retry_seconds=0)
+    settings = load_settings(model=RECORDED_MODEL, base_url=RECORDED_AT, retry_seconds=0, ledger="off")
     with _replayed(f"test_recorded_brief[{name}].yaml"):
         briefs, summaries, errors = run(brief_sources([ROOT / "examples" / name], settings))
     assert not errors

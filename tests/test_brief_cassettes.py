@@ -12,7 +12,7 @@ from tests.conftest import RECORDED_AT, RECORDED_MODEL, ROOT
 
 SETS = ("ceasefire", "strike")
 # Of those that a careful reader finds: disagreements (4 and 5), changes (11 and 10); `python -m benchmarks briefs`.
-MOST_MISSED = {"ceasefire": (0, 1), "strike": (1, 0)}
+MOST_MISSED = {"ceasefire": (1, 0), "strike": (0, 0)}
 
 
 def recorded(folder: Path) -> Brief:
