@@ -12,8 +12,9 @@ _FEW = 30  # words, too few to count shares in: there one English word decides
 _ENGLISH_ONLY = words("the of and with has would that said not was on to for")
 _WORD = lazy(r"[^\W\d_]+")
 RATE = (
-    "The built-in engine drafted this: of what it shows, three items in five are right; who wants a thing is right "
-    "for half of the demands, of whom for one in five; read the quotes before you pass anything on."
+    "The built-in engine drafted this: of what it shows, three items in five are right, and of these how firmly "
+    "a thing was agreed, who wants it, of whom and with what answer is right half the time or less; read the "
+    "quotes before you pass anything on."
 )
 NOTE = "The built-in engine reads English only, so it looked for no items in this article; a model can read it."
 

@@ -30,6 +30,7 @@ NO_NAME = words(
     Does Did Be Instead Again Once Further Separately Finally Article Technical Yes Absolutely Let Get Among Between
     Within Without Through Against About Like Rather Thus Hence Indeed Perhaps Negotiations Withdrawal Grain Money
     Cash Featured Source Related Posts Observers Levy Extension Precondition Owners Good Correction Live Everyone
+    Paragraph Clause Section Annex Chapter Appendix
     Somebody Anybody Back Double Older Shops Letters Sign Forward English Western Eastern Northern Southern"""
 )
 """Capitalised words that begin sentences, days and months: never names alone."""

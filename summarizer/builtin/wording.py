@@ -54,9 +54,7 @@ def sentence_of(
         body = pair + body[4:]
     elif pronoun := _PRONOUN.match(body):
         actor = cast.antecedent(pronoun[0], start)
-        if actor is not None and not re.match(
-            r"it\s(?:is|was|would be|will be|remains|has been) (?!\w+ing)", body, re.I
-        ):
+        if actor is not None and actor.sort == "person":  # whom "they" or "it" means is guessed wrong too often
             body = _as_named(cast, actor.name) + body[pronoun.end() :]
     return _finished(body)
 
@@ -68,7 +66,7 @@ def of_clause(cast: Cast, clause: Clause) -> str:
 
 def _name(cast: Cast, start: int, end: int) -> str:
     phrase = cast.text[start:end].strip(" ,")
-    if _PRONOUN.fullmatch(phrase) and (actor := cast.antecedent(phrase, start)):
+    if _PRONOUN.fullmatch(phrase) and (actor := cast.antecedent(phrase, start)) and actor.sort == "person":
         return _as_named(cast, actor.name)
     return phrase
 

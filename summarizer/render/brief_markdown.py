@@ -60,6 +60,8 @@ class _Page:
             yield f"**{account.NOTHING_FOUND}**"
             return
         yield f"**Found:** {' · '.join(brief_phrases.tally(brief))}"
+        if caution := brief_phrases.caution(brief):
+            yield from ("", f"**Note:** {caution}")
         if brief.overview:
             yield from ("", "## In short", "")
         for sentence in brief.overview:

@@ -15,6 +15,10 @@ from .brief_sources import UNDATED, Sources, bare
 from .neutral import neutral
 from .phrases import words
 
+_BUILTIN = (
+    "The built-in engine made this: two of five of its items are none, and it finds hardly any of the disagreements "
+    "and changes that are not told in figures or by an article itself; “none found” says nothing. Read the quotes."
+)
 UNMERGED = {
     "story": "which articles belong together",
     "party": "names of one party",
@@ -29,6 +33,11 @@ UNMERGED = {
 def counted(origins: int, articles: int) -> str:
     """The one way in which a count of sources is written."""
     return f"{_number(origins, 'origin')} ({_number(articles, 'article')})"
+
+
+def caution(brief: Brief) -> str | None:
+    """What to know before a brief that no model made is believed; None for one of a model."""
+    return _BUILTIN if brief.provenance.engine == "builtin" and brief.items else None
 
 
 def title(brief: Brief) -> str:

@@ -37,6 +37,8 @@ class BriefSheet(Sheet):
             yield from self.hung(account.NOTHING_FOUND, style="bold")
             return
         yield from self.labelled("found", " · ".join(brief_phrases.tally(brief)), indent=0)
+        if caution := brief_phrases.caution(brief):
+            yield from self.labelled("note", caution, indent=0)
         if brief.overview:
             yield from self.headed("In short", "bold", False)
         for sentence in brief.overview:

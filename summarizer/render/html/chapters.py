@@ -43,6 +43,7 @@ def chapter(brief: Brief, prefix: str, quotes: Quotes, shelf: Shelf) -> Chapter:
         positions=positions(brief, findings),
         sources=[_listed(s, findings, shelf, silent.get(s.article_id, [])) for s in brief.sources],
         without=[_listed(source, findings, shelf, []) for source in brief.without_items],
+        warnings=[caution] if (caution := brief_phrases.caution(brief)) else [],
         notes=brief_notes.left_out(brief),
         rows=how_made(told, brief),
     )
