@@ -58,6 +58,28 @@ def test_any_text_supports_itself(text: str) -> None:
     assert unsupported_date(text, [text], None) is None
 
 
+@pytest.mark.parametrize(
+    ("odd", "plain"),
+    [
+        ("ſix o'clock", "six o'clock"),
+        ("fıve o'clock", "five o'clock"),
+        ("half past ſix", "half past six"),
+        ("mıdnight", "midnight"),
+        ("laſt year", "last year"),
+        ("thİs month", "thIs month"),
+    ],
+)
+def test_letters_that_a_pattern_takes_for_s_and_i_are_read_as_these(odd: str, plain: str) -> None:
+    around = "It ends {} and at one o'clock today."  # without an hour in plain letters, no hour is looked for
+    found, expected = date_mentions(around.format(odd)), date_mentions(around.format(plain))
+    assert len(found) == 3 and found[0].surface == odd
+    assert [(m.start, m.end, m.minutes, m.word) for m in found] == [
+        (m.start, m.end, m.minutes, m.word) for m in expected
+    ]
+    supports = [unsupported_date("It ended in 2030.", [around.format(w)], date(2031, 3, 1)) for w in (odd, plain)]
+    assert supports[0] == supports[1]
+
+
 EXPRESSIONS = (
     "2031-03-04", "04.03.2031", "3月4日", "4 March", "March 4-6, 2031", "March 2031", "Monday", "in May", "noon",
     "six o'clock", "5 p. m.", "5pm", "0600 hours", "18h30 GMT", "6.30 local time", "6:30", "ten:30", "half past four",
