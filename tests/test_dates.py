@@ -1,6 +1,6 @@
 import json
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.ground.date_mention import _PATTERNS, _possible
 from summarizer.ground.dates import date_mentions, unsupported_date
+from summarizer.ground.numerals import plain_digits
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases").joinpath("dates.json").read_text("utf-8"))
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
@@ -90,3 +92,24 @@ EXPRESSIONS = (
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_no_date_is_passed_over(expression: str) -> None:
     assert date_mentions(f"It ends {expression} there.")
+
+
+PIECES = {
+    *EXPRESSIONS,
+    *(word for expression in EXPRESSIONS for word in expression.split()),
+    *"twelve half quarter past to spring autumn winter this year tonight today Sept. sept abril März lunes May".split(),
+    *"18:00 7.30 pm UTC ٣".split(),
+}
+
+
+@pytest.mark.parametrize("between", [" ", "-", ", "])
+def test_every_text_with_a_date_is_searched_for_its_sort(between: str) -> None:
+    found = 0
+    for pair in product(PIECES, repeat=2):
+        plain = plain_digits(between.join(pair))
+        possible = _possible(plain)
+        for pattern, read in _PATTERNS:
+            if any(map(read, pattern.finditer(plain))):
+                found += 1
+                assert read in possible, plain
+    assert found > len(PIECES)

@@ -1,5 +1,6 @@
 import json
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.ground.amount import FORMS, may_count
 from summarizer.ground.numbers import quantities, unsupported_quantity
-from summarizer.ground.numerals import plain_digits, read_figure, read_words
+from summarizer.ground.numerals import NUMBER_WORDS, ORDINALS, SCALES, lower, plain_digits, read_figure, read_words
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases").joinpath("numbers.json").read_text("utf-8"))
 
@@ -83,3 +85,21 @@ NUMERALS = (
 @pytest.mark.parametrize("numeral", NUMERALS.split())
 def test_no_numeral_is_passed_over(numeral: str) -> None:
     assert quantities(f"They want {numeral.replace('_', ' ')} of it.")
+
+
+PIECES = (
+    *(piece.replace("_", " ") for piece in NUMERALS.split()),
+    *(*NUMBER_WORDS, *ORDINALS, *SCALES),
+    *"a an of the pair couple duo trio quartet quintet minute fortnight year decade month-long ٣".split(),
+)
+
+
+@pytest.mark.parametrize("between", [" ", "-"])
+def test_every_text_with_an_amount_is_searched(between: str) -> None:
+    found = 0
+    for pair in product(PIECES, repeat=2):
+        small = lower(plain_digits(between.join(pair)))
+        if FORMS.search(small):
+            found += 1
+            assert may_count(small), small
+    assert found > len(PIECES) ** 2 / 2
