@@ -75,6 +75,20 @@ def test_any_text_supports_itself(text: str) -> None:
     assert unsupported_quantity(text, [text]) is None
 
 
+@pytest.mark.parametrize(
+    ("claim", "support"),
+    [
+        ("Section 5 holds.", "Article 5 says so. Section 5 says so. Section 6 says so."),
+        ("It lasts 1,440.", "It lasts 60 days, or 1,440 hours."),
+        ("It gets 50.4 percent.", "It gets 50 percent, and got half of it."),
+    ],
+)
+def test_many_other_numbers_change_no_verdict(claim: str, support: str) -> None:
+    many = ". ".join(f"It sent {count} trucks" for count in range(100, 125))
+    assert unsupported_quantity(claim, [support]) is None
+    assert unsupported_quantity(claim, [f"{support} {many}."]) is None
+
+
 NUMERALS = (
     "½ 7 三十人 half halve halving a_half one-half half_a_million a_third one_fifth a_month an_hour weeks-long "
     "weeklong twenty-first second forty a_hundred_and_six a_dozen two_lakh three_crore dozens tens_of_thousands "
