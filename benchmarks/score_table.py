@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from summarizer.evaluate.across import SORTS
 from summarizer.evaluate.scores import Scored, scores
-from summarizer.evaluate.table import ALARMS
+from summarizer.evaluate.table import ALARMS, articles, cell, tokens
 from summarizer.evaluate.tally import alarms, precision, recall, total
 
 BEGIN, END = "<!-- scores: begin -->\n", "<!-- scores: end -->"
@@ -24,8 +24,8 @@ NONE = "–"
 def as_table(contestants: Sequence[Scored]) -> str:
     """A column for each contestant; one without articles is said to be not recorded."""
     lines = [f"| | {' | '.join(each.name for each in contestants)} |", f"|---{'|--:' * len(contestants)}|"]
-    for label, cell in _rows():
-        cells = [cell(each) if each.tallies else "not recorded" if label == ROWS[0] else NONE for each in contestants]
+    for label, told in _rows():
+        cells = [told(each) if each.tallies else "not recorded" if label == ROWS[0] else NONE for each in contestants]
         lines.append(f"| {label} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -44,8 +44,8 @@ def _rows() -> list[tuple[str, Callable[[Scored], str]]]:
         *((label, _score(label)) for label in ROWS),
         *((f"{sort}, precision / recall", _across(sort)) for sort in SORTS),
         (ALARMS, lambda each: str(alarms(each.total) or NONE)),
-        ("articles", _articles),
-        ("tokens an article", lambda each: f"{each.total.tokens / len(each.tallies):,.0f}"),
+        ("articles", articles),
+        ("tokens an article", tokens),
         ("tokens for what spans articles, a set", _spanning),
         ("dollars an article", _dollars),
     ]
@@ -53,24 +53,15 @@ def _rows() -> list[tuple[str, Callable[[Scored], str]]]:
 
 def _score(label: str) -> Callable[[Scored], str]:
     score = scores()[label]
-
-    def cell(each: Scored) -> str:
-        within = each.interval(score) if label in SURE else None
-        return _figure(score(each.total)) + (f" [{within[0]:.2f}, {within[1]:.2f}]" if within else "")
-
-    return cell
+    return lambda each: cell(score(each.total), each.interval(score) if label in SURE else None)
 
 
 def _across(sort: str) -> Callable[[Scored], str]:
-    def cell(each: Scored) -> str:
+    def told(each: Scored) -> str:
         whole = total(each.sets)
-        return f"{_figure(precision(whole, sort))} / {_figure(recall(whole, sort))}" if each.sets else NONE
+        return f"{cell(precision(whole, sort), None)} / {cell(recall(whole, sort), None)}" if each.sets else NONE
 
-    return cell
-
-
-def _articles(each: Scored) -> str:
-    return f"{len(each.tallies)}" + (f", {len(each.failed)} failed" if each.failed else "")
+    return told
 
 
 def _spanning(each: Scored) -> str:
@@ -80,7 +71,3 @@ def _spanning(each: Scored) -> str:
 def _dollars(each: Scored) -> str:
     cost = each.total.cost_usd
     return "unknown" if cost is None else f"{cost / len(each.tallies):.4f}" if cost else "0"
-
-
-def _figure(value: float | None) -> str:
-    return NONE if value is None else f"{value:.2f}"

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from .warm import Warm
+
+# A busy machine is no fault: the first example of a test may wait for what is imported and compiled.
+settings.register_profile("any machine", parent=settings(), deadline=None)
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 # A recording asks the endpoint in OPENAI_BASE_URL; a replay asks the one that the cassettes name.

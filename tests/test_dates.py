@@ -1,6 +1,6 @@
 import json
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.ground.date_mention import _PATTERNS, _possible
 from summarizer.ground.dates import date_mentions, unsupported_date
+from summarizer.ground.numerals import plain_digits
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases").joinpath("dates.json").read_text("utf-8"))
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
@@ -58,6 +60,28 @@ def test_any_text_supports_itself(text: str) -> None:
     assert unsupported_date(text, [text], None) is None
 
 
+@pytest.mark.parametrize(
+    ("odd", "plain"),
+    [
+        ("ſix o'clock", "six o'clock"),
+        ("fıve o'clock", "five o'clock"),
+        ("half past ſix", "half past six"),
+        ("mıdnight", "midnight"),
+        ("laſt year", "last year"),
+        ("thİs month", "thIs month"),
+    ],
+)
+def test_letters_that_a_pattern_takes_for_s_and_i_are_read_as_these(odd: str, plain: str) -> None:
+    around = "It ends {} and at one o'clock today."  # without an hour in plain letters, no hour is looked for
+    found, expected = date_mentions(around.format(odd)), date_mentions(around.format(plain))
+    assert len(found) == 3 and found[0].surface == odd
+    assert [(m.start, m.end, m.minutes, m.word) for m in found] == [
+        (m.start, m.end, m.minutes, m.word) for m in expected
+    ]
+    supports = [unsupported_date("It ended in 2030.", [around.format(w)], date(2031, 3, 1)) for w in (odd, plain)]
+    assert supports[0] == supports[1]
+
+
 EXPRESSIONS = (
     "2031-03-04", "04.03.2031", "3月4日", "4 March", "March 4-6, 2031", "March 2031", "Monday", "in May", "noon",
     "six o'clock", "5 p. m.", "5pm", "0600 hours", "18h30 GMT", "6.30 local time", "6:30", "ten:30", "half past four",
@@ -68,3 +92,24 @@ EXPRESSIONS = (
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_no_date_is_passed_over(expression: str) -> None:
     assert date_mentions(f"It ends {expression} there.")
+
+
+PIECES = {
+    *EXPRESSIONS,
+    *(word for expression in EXPRESSIONS for word in expression.split()),
+    *"twelve half quarter past to spring autumn winter this year tonight today Sept. sept abril März lunes May".split(),
+    *"18:00 7.30 pm UTC ٣".split(),
+}
+
+
+@pytest.mark.parametrize("between", [" ", "-", ", "])
+def test_every_text_with_a_date_is_searched_for_its_sort(between: str) -> None:
+    found = 0
+    for pair in product(PIECES, repeat=2):
+        plain = plain_digits(between.join(pair))
+        possible = _possible(plain)
+        for pattern, read in _PATTERNS:
+            if any(map(read, pattern.finditer(plain))):
+                found += 1
+                assert read in possible, plain
+    assert found > len(PIECES)

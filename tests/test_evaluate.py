@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from summarizer.errors import InputError
-from summarizer.evaluate.bootstrap import better, interval
+from summarizer.evaluate.bootstrap import ahead, draws, within
 from summarizer.evaluate.compare import compare
 from summarizer.evaluate.found import found_of
 from summarizer.evaluate.gold import load, load_all
@@ -167,22 +167,22 @@ def made(right: int, found: int, gold: int) -> Tally:
 
 def test_intervals_are_the_same_every_time_and_hold_the_score() -> None:
     tallies = [made(n % 4, 4, 4) for n in range(20)]
-    within = interval(tallies, f1)
-    assert within is not None and within == interval(tallies, f1)
-    assert within[0] < (f1(total(tallies)) or 0) < within[1]
-    assert interval([made(0, 0, 0)] * 9, f1) is None
+    found = within(draws(tallies), f1)
+    assert found is not None and found == within(draws(tallies), f1)
+    assert found[0] < (f1(total(tallies)) or 0) < found[1]
+    assert within(draws([made(0, 0, 0)] * 9), f1) is None
 
 
 def test_of_fewer_than_five_articles_there_is_no_interval_and_no_paired_test() -> None:
     for articles in range(5):
-        tallies = [made(1, 4, 4)] * articles
-        assert interval(tallies, f1) is None and better(tallies, tallies, f1) is None
-    assert interval([made(1, 4, 4)] * 5, f1) == (0.25, 0.25)
+        drawn = draws([made(1, 4, 4)] * articles)
+        assert within(drawn, f1) is None and ahead(drawn, drawn, f1) is None
+    assert within(draws([made(1, 4, 4)] * 5), f1) == (0.25, 0.25)
 
 
 def test_the_paired_test_knows_better_from_equal() -> None:
-    weak, strong = [made(1, 4, 4)] * 12, [made(3, 4, 4)] * 12
-    assert better(strong, weak, f1) == 1.0 and better(weak, strong, f1) == 0.0 and better(weak, weak, f1) == 0.5
+    weak, strong = draws([made(1, 4, 4)] * 12), draws([made(3, 4, 4)] * 12)
+    assert ahead(strong, weak, f1) == 1.0 and ahead(weak, strong, f1) == 0.0 and ahead(weak, weak, f1) == 0.5
 
 
 def test_the_tables_have_every_score(place: Path) -> None:

@@ -125,6 +125,24 @@ def test_a_broken_json_file_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("gold.yaml", f"{TWO_FAULTS}1: x\n", "the whole: the key 1 should be text; put it in quotation marks"),
+        ("gold.yaml", f"{TWO_FAULTS}null: x\n", "the whole: the key None should be text"),
+        ("gold.json", "[" * 100_000, "gold.json has lists within lists without end; correct it."),
+    ],
+)
+def test_what_yaml_and_json_allow_and_gold_does_not_is_told(tmp_path: Path, name: str, text: str, says: str) -> None:
+    assert says in refused(tmp_path, text, name)
+
+
+def test_a_folder_that_is_no_text_is_one_fault_whatever_is_quoted(tmp_path: Path) -> None:
+    gold = TWO_FAULTS.replace("stage: sigend", "stage: signed")
+    told = refused(tmp_path, f"{gold}folder: 5\ncopies: [[talks.txt, talks.txt]]\n")
+    assert told == f"{tmp_path / 'gold.yaml'}: folder (line 14): should be text, not 5; put it in quotation marks."
+
+
+@pytest.mark.parametrize(
     ("quote", "near"),
     [
         (SIGNED, SIGNED),

@@ -3,6 +3,7 @@
 import pytest
 
 from summarizer.evaluate.match import Marked, likeness, pairs
+from summarizer.evaluate.names import in_common
 
 T, D = "agreed_term", "demand"
 
@@ -52,3 +53,20 @@ def test_without_kinds() -> None:
 
 def test_an_item_without_words_is_like_none() -> None:
     assert likeness(marked(T), marked(T, (0, 5))) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "share"),
+    [
+        ([], [], 1.0),
+        ([], ["Velmar"], 0.0),
+        (["the Guild"], ["Guild"], 1.0),
+        (["Guild", "clubs"], ["Guild"], 1 / 2),
+        (["Guild", "Actors' Guild"], ["Actors' Guild"], 1 / 2),  # one name said twice is not twice right
+        (["Actors' Guild"], ["Guild", "Actors"], 1 / 2),
+        (["Guild", "Actors' Guild", "Guild of Actors"], ["Guild"], 1 / 3),
+        (["of the"], ["of the"], 0.0),  # without a word that names anything
+    ],
+)
+def test_names_in_common_are_a_share(ours: list[str], theirs: list[str], share: float) -> None:
+    assert in_common(ours, theirs) == pytest.approx(share)

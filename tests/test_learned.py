@@ -2,7 +2,6 @@
 
 import json
 import math
-from pathlib import Path
 
 import pytest
 
@@ -30,6 +29,7 @@ from summarizer.schemas.kinds import KINDS
 from summarizer.settings import load_settings
 from summarizer.words import Stretch
 from tests.conftest import ROOT
+from training.material import articles
 
 LEAST = (0.5, 0.5, 0.5)
 SENTENCES = ROOT / "training" / "sentences.tsv"
@@ -165,7 +165,7 @@ def test_single_sentences_are_well_formed_and_there_once() -> None:
 
 
 def test_a_text_of_a_few_sentences_is_left_to_the_rules() -> None:
-    text = "Velmar and Ostrava signed a truce on Monday. " * 1 + "Velmar wants ten monitors."
+    text = "Velmar and Ostrava signed a truce on Monday. Velmar wants ten monitors."
     reader = Reader(article(text))
     assert len(reader.places) < FEW
     found = draft(article(text))
@@ -183,10 +183,11 @@ def test_every_item_rests_on_sentences_of_its_article_and_passes_the_checks(deve
                 assert item.quotes and all(quote in each.text for quote in item.quotes)
                 if not isinstance(check(item, each, last=True), Standing):
                     failed.append(item.text)
+    assert items > 400
     assert len(failed) <= 0.03 * items, failed
 
 
-def test_sentences_know_their_paragraphs(development: list[Loaded]) -> None:
+def test_sentences_know_their_paragraphs() -> None:
     text = "One here. Two here. Three here.\n\nFour here. Five here."
     reader = Reader(article(text))
     assert [(s.behind, s.ahead) for s in sentences_of(reader, [])] == [(0, 2), (1, 1), (2, 0), (0, 1), (1, 0)]
@@ -200,5 +201,7 @@ def test_the_built_in_engine_keeps_what_it_reached_on_the_test_part() -> None:
 
 
 def test_nothing_of_the_test_part_is_learned_from() -> None:
-    source = Path(ROOT / "training" / "material.py").read_text("utf-8")
-    assert 'loaded.gold.part == "development"' in source
+    parts = {str(loaded.path): loaded.gold.part for loaded in load_all(ROOT / "gold")}
+    learned = {text.set for text in articles()}
+    assert learned == {path for path, part in parts.items() if part == "development"}
+    assert "test" in parts.values()

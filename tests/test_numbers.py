@@ -1,5 +1,6 @@
 import json
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.ground.amount import FORMS, may_count
 from summarizer.ground.numbers import quantities, unsupported_quantity
-from summarizer.ground.numerals import plain_digits, read_figure, read_words
+from summarizer.ground.numerals import NUMBER_WORDS, ORDINALS, SCALES, lower, plain_digits, read_figure, read_words
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases").joinpath("numbers.json").read_text("utf-8"))
 
@@ -73,6 +75,20 @@ def test_any_text_supports_itself(text: str) -> None:
     assert unsupported_quantity(text, [text]) is None
 
 
+@pytest.mark.parametrize(
+    ("claim", "support"),
+    [
+        ("Section 5 holds.", "Article 5 says so. Section 5 says so. Section 6 says so."),
+        ("It lasts 1,440.", "It lasts 60 days, or 1,440 hours."),
+        ("It gets 50.4 percent.", "It gets 50 percent, and got half of it."),
+    ],
+)
+def test_many_other_numbers_change_no_verdict(claim: str, support: str) -> None:
+    many = ". ".join(f"It sent {count} trucks" for count in range(100, 125))
+    assert unsupported_quantity(claim, [support]) is None
+    assert unsupported_quantity(claim, [f"{support} {many}."]) is None
+
+
 NUMERALS = (
     "½ 7 三十人 half halve halving a_half one-half half_a_million a_third one_fifth a_month an_hour weeks-long "
     "weeklong twenty-first second forty a_hundred_and_six a_dozen two_lakh three_crore dozens tens_of_thousands "
@@ -83,3 +99,21 @@ NUMERALS = (
 @pytest.mark.parametrize("numeral", NUMERALS.split())
 def test_no_numeral_is_passed_over(numeral: str) -> None:
     assert quantities(f"They want {numeral.replace('_', ' ')} of it.")
+
+
+PIECES = (
+    *(piece.replace("_", " ") for piece in NUMERALS.split()),
+    *(*NUMBER_WORDS, *ORDINALS, *SCALES),
+    *"a an of the pair couple duo trio quartet quintet minute fortnight year decade month-long ٣".split(),
+)
+
+
+@pytest.mark.parametrize("between", [" ", "-"])
+def test_every_text_with_an_amount_is_searched(between: str) -> None:
+    found = 0
+    for pair in product(PIECES, repeat=2):
+        small = lower(plain_digits(between.join(pair)))
+        if FORMS.search(small):
+            found += 1
+            assert may_count(small), small
+    assert found > len(PIECES) ** 2 / 2

@@ -16,31 +16,24 @@ SEED = 20310304
 Score = Callable[[Tally], float | None]
 
 
-def interval(tallies: Sequence[Tally], score: Score) -> tuple[float, float] | None:
-    """Where the score lies in 95 of 100 draws of the articles; None where mostly undefined, or of too few articles."""
-    return within(draws(tallies), score)
-
-
 def draws(tallies: Sequence[Tally]) -> list[Tally]:
-    """The sum of each draw of the articles: the same for every score, and the dear part. None of fewer than LEAST."""
+    """The sum of each draw of the articles: the same for every score, and what takes time; empty of too few."""
     return [total(tallies[place] for place in drawn) for drawn in _draws(len(tallies))]
 
 
 def within(drawn: Sequence[Tally], score: Score) -> tuple[float, float] | None:
-    """Where the score lies in 95 of 100 draws; None where it is mostly undefined."""
+    """Where the score lies in 95 of 100 draws; None where it is mostly undefined, or where there are none."""
     values = sorted(value for tally in drawn if (value := score(tally)) is not None)
     if len(values) < ROUNDS / 2:
         return None
     return values[int(0.025 * len(values))], values[min(int(0.975 * len(values)), len(values) - 1)]
 
 
-def better(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float | None:
-    """In which share of the draws the first scores higher than the second, ties half; None of too few articles."""
-    return ahead(draws(one), draws(other), score)
-
-
 def ahead(one: Sequence[Tally], other: Sequence[Tally], score: Score) -> float | None:
-    """The same of draws that are there; None where there are none."""
+    """In which share of the draws the first scores higher than the second, ties half; None where there are none.
+
+    Both are `draws` of the same articles. Where one has no score in a draw, that counts as 0.
+    """
     if not one:
         return None
     wins = 0.0

@@ -41,6 +41,8 @@ def parsed(file: Path, text: str) -> Any:
         return json.loads(text) if form == "JSON" else yaml.load(text, Loader=LOADER)
     except (ValueError, yaml.YAMLError) as error:  # a ValueError of YAML: a date that is none
         raise InputError(f"{file} is not {form}: {' '.join(str(error).split())}; correct it.") from error
+    except RecursionError as error:
+        raise InputError(f"{file} has lists within lists without end; correct it.") from error
 
 
 def text_of(file: Path) -> str:

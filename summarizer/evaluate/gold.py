@@ -86,14 +86,15 @@ def _articles(file: Path, raw: Any, settings: Settings) -> tuple[dict[str, Artic
     folder = raw.get("folder", ".") if isinstance(raw, dict) else "."
     for place, entry in members(raw, "articles"):
         name = entry.get("file")
-        if not isinstance(name, str) or not isinstance(folder, str):
+        if not isinstance(name, str):
             continue
         if name in found:
             faults.append(Fault((*place, "file"), "this article is there already; give each once"))
             continue
         found[name] = None
         try:
-            found[name] = _article(file.parent / folder / name, settings)
+            if isinstance(folder, str):  # else that is the fault, and not each quote as well
+                found[name] = _article(file.parent / folder / name, settings)
         except InputError as error:
             faults.append(Fault((*place, "file"), str(error).rstrip(".")))
     return found, faults

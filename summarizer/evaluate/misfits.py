@@ -32,6 +32,8 @@ def _fault(model: type[BaseModel], error: Any) -> Fault:
     if sort == "extra_forbidden":
         key, within = str(place[-1]), place[:-1]
         return Fault(within, f"unknown key {key!r}{meant(key, _keys(model, within))}", place)
+    if sort == "invalid_key":
+        return Fault(place[:-1], f"the key {given!r} should be text; put it in quotation marks")
     if sort == "missing":
         return Fault(place[:-1], f"{str(place[-1])!r} is missing")
     if sort in ("enum", "literal_error"):

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 
 def in_common(ours: Sequence[str], theirs: Sequence[str]) -> float:
-    """Names that both have, of all that either has."""
-    common = sum(any(same(name, other) for other in theirs) for name in ours)
+    """Names that both have, of all that either has, 0 to 1: several that stand for one name of the other are one."""
+    common = min(
+        sum(any(same(name, other) for other in theirs) for name in ours),
+        sum(any(same(name, other) for name in ours) for other in theirs),
+    )
     return common / max(len(ours) + len(theirs) - common, 1) if ours or theirs else 1.0
 
 

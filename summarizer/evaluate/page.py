@@ -14,7 +14,7 @@ from .bootstrap import ROUNDS
 from .gold import Loaded
 from .paired import ahead, paired
 from .scores import FIELDS, LABELS, Scored, scores
-from .table import ALARMS, alarm_cells, cell
+from .table import ALARMS, alarm_cells, cell, tokens
 
 Valued = tuple[float | None, tuple[float, float] | None]  # a score, and where 95 of 100 draws lie
 OVERALL = ("F1", "precision", "recall", "recall, core", "F1, whatever the kind", "F1, of the right parties")
@@ -155,10 +155,7 @@ def _facts(scored: Sequence[Scored]) -> Iterator[tuple[str, list[str]]]:
     yield "of them in the gold", [f"{total.counts['all right']:,}" for _, total in totals]
     if found := alarm_cells(scored):
         yield ALARMS, found
-    yield (
-        "tokens an article",
-        [f"{mean(each, total.tokens):,.0f}" if each.measured else "unknown" for each, total in totals],
-    )
+    yield "tokens an article", [tokens(each) for each in scored]
     yield (
         "dollars an article",
         [

@@ -1,14 +1,16 @@
 """An engine over gold: every article summarized as it is everywhere else, and compared."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..briefing.public import briefs_of, merge_engine_for
 from ..desk import desk_for
-from ..errors import StopError
+from ..engine import Engine
+from ..errors import StopError, SummarizerError
 from ..merge_engine import MergeEngine
 from ..run import engine_for, outcome_of
 from ..schemas.brief import BriefUsage
@@ -43,6 +45,14 @@ class _Progress:
         self.begins()
 
 
+class _Read(NamedTuple):
+    """What came of one article: its counts, what was missed, and its summary, or else why it has none."""
+
+    tally: Tally
+    missed: Sequence[Missed]
+    outcome: ArticleSummary | SummarizerError
+
+
 async def evaluate(
     sets: Sequence[Loaded],
     settings: Settings,
@@ -55,51 +65,69 @@ async def evaluate(
     Raises StopError where it cannot be asked at all.
     """
     name, _ = chosen_model(settings)
-    tallies: list[Tally] = []
-    missed: list[Missed] = []
-    failed: dict[str, str] = {}
-    made: dict[Path, list[ArticleSummary]] = {loaded.path: [] for loaded in sets}
-    jobs = [(loaded, gold) for loaded in sets for gold in loaded.gold.articles]
-    progress = _Progress(told, name, len(jobs))
     places = asyncio.Semaphore(settings.concurrency)
-    async with desk_for(settings, "eval") as desk, aclosing(engine_for(settings, desk)) as engine:
-
-        async def one(loaded: Loaded, gold: GoldArticle) -> tuple[Tally, list[Missed], str | None]:
-            """Of an article; its summary is kept for the brief of its set."""
-            async with places:
-                outcome = await outcome_of(loaded.articles[gold.file], engine)
-            if isinstance(outcome, StopError):
-                raise outcome
-            progress.has_read(failed=not isinstance(outcome, ArticleSummary))
-            if isinstance(outcome, ArticleSummary):
-                made[loaded.path].append(outcome)
-                tally, wrong = compare(found_of(outcome, outcome.article.text), gold, loaded)
-                return _took(tally, outcome), wrong, None
-            return *nothing(gold, loaded), str(outcome)
-
-        progress.begins()
-        for (loaded, gold), (tally, wrong, why) in zip(
-            jobs, await asyncio.gather(*(one(*j) for j in jobs)), strict=True
-        ):
-            tally.article = loaded.called(gold.file)
-            tallies.append(tally)
-            missed += wrong
-            if why is not None:
-                failed[tally.article] = why
+    size = sum(len(loaded.gold.articles) for loaded in sets)
+    several = [loaded for loaded in sets if briefs and len(loaded.gold.articles) > 1]
+    async with desk_for(settings, "eval") as desk:
+        async with aclosing(engine_for(settings, desk)) as engine:
+            read = await _articles(sets, engine, places, _Progress(told, name, size))
         async with aclosing(merge_engine_for(settings, desk)) as merging:
-            several = [loaded for loaded in sets if briefs and len(loaded.gold.articles) > 1]
             over = _Progress(told, f"{name}, briefs", len(several), "sets")
+            spanning = await _briefs(several, read, merging, places, over) if several else []
+    each = [one for of_set in read.values() for one in of_set]
+    failed = {one.tally.article: str(one.outcome) for one in each if not isinstance(one.outcome, ArticleSummary)}
+    return Scored(name, [one.tally for one in each], [wrong for one in each for wrong in one.missed], failed, spanning)
 
-            async def all_of(loaded: Loaded) -> Tally:
-                async with places:
-                    tally = await _of_set(loaded, made[loaded.path], merging)
-                over.has_read(failed=False)
-                return tally
 
-            if several:
-                over.begins()
-            whole = await asyncio.gather(*map(all_of, several))
-    return Scored(name, tallies, missed, failed, list(whole))
+async def _articles(
+    sets: Sequence[Loaded], engine: Engine, places: asyncio.Semaphore, progress: _Progress
+) -> dict[Path, Sequence[_Read]]:
+    """What came of every article, by the path of its set, in the order of the gold. Raises StopError."""
+
+    async def one(loaded: Loaded, gold: GoldArticle) -> _Read:
+        async with places:
+            outcome = await outcome_of(loaded.articles[gold.file], engine)
+        if isinstance(outcome, StopError):
+            raise outcome
+        progress.has_read(failed=not isinstance(outcome, ArticleSummary))
+        return _compared(outcome, gold, loaded)
+
+    async def all_of(loaded: Loaded) -> Sequence[_Read]:
+        return await asyncio.gather(*(one(loaded, gold) for gold in loaded.gold.articles))
+
+    progress.begins()
+    found = await asyncio.gather(*map(all_of, sets))
+    return dict(zip((loaded.path for loaded in sets), found, strict=True))
+
+
+def _compared(outcome: ArticleSummary | SummarizerError, gold: GoldArticle, loaded: Loaded) -> _Read:
+    if isinstance(outcome, ArticleSummary):
+        tally, missed = compare(found_of(outcome, outcome.article.text), gold, loaded)
+        tally = _took(tally, outcome)
+    else:
+        tally, missed = nothing(gold, loaded)
+    tally.article = loaded.called(gold.file)
+    return _Read(tally, missed, outcome)
+
+
+async def _briefs(
+    sets: Sequence[Loaded],
+    read: Mapping[Path, Sequence[_Read]],
+    engine: MergeEngine,
+    places: asyncio.Semaphore,
+    progress: _Progress,
+) -> Sequence[Tally]:
+    """The counts across the articles of each set."""
+
+    async def one(loaded: Loaded) -> Tally:
+        made = [each.outcome for each in read[loaded.path] if isinstance(each.outcome, ArticleSummary)]
+        async with places:
+            tally = await _of_set(loaded, made, engine)
+        progress.has_read(failed=False)
+        return tally
+
+    progress.begins()
+    return await asyncio.gather(*map(one, sets))
 
 
 def _took(tally: Tally, summary: ArticleSummary) -> Tally:

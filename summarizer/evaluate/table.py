@@ -22,9 +22,8 @@ def as_markdown(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
         lines.append(f"| {label} | {' | '.join(cell(*each[label]) for each in across)} |")
     if found := alarm_cells(scored):
         lines.append(f"| {ALARMS} | {' | '.join(found)} |")
-    articles = [f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}" for each in scored]
-    lines.append(f"| articles | {' | '.join(articles)} |")
-    lines.append(f"| tokens an article | {' | '.join(_tokens(each) for each in scored)} |")
+    lines.append(f"| articles | {' | '.join(map(articles, scored))} |")
+    lines.append(f"| tokens an article | {' | '.join(tokens(each) for each in scored)} |")
     lines.append(f"| dollars an article | {' | '.join(_dollars(each) for each in scored)} |")
     return "\n".join([*lines, *(f"\nNote: {note}" for note in notes)]) + "\n"
 
@@ -56,7 +55,7 @@ def as_json(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
 def took(each: Scored) -> str:
     """Seconds, tokens and dollars an article, in a line; the seconds differ from run to run."""
     seconds = each.total.seconds / max(len(each.tallies), 1)
-    return f"{each.name}: {seconds:.2f} s, {_tokens(each)} tokens, {_price(each)} an article"
+    return f"{each.name}: {seconds:.2f} s, {tokens(each)} tokens, {_price(each)} an article"
 
 
 def cell(value: float | None, within: tuple[float, float] | None) -> str:
@@ -72,12 +71,18 @@ def alarm_cells(scored: Sequence[Scored]) -> list[str]:
     return ["–" if each is None else str(each) for each in found] if any(found) else []
 
 
+def articles(each: Scored) -> str:
+    """How many, and how many of them failed: `23, 2 failed`."""
+    return f"{len(each.tallies)}{f', {len(each.failed)} failed' if each.failed else ''}"
+
+
 def _alarms(each: Scored) -> dict[str, int] | None:
     found = alarms(each.total)
     return found and {"articles": found.of, "articles_with_items_found": found.articles, "items_found": found.items}
 
 
-def _tokens(each: Scored) -> str:
+def tokens(each: Scored) -> str:
+    """Tokens an article, or `unknown`."""
     return f"{each.total.tokens / max(len(each.tallies), 1):,.0f}" if each.measured else "unknown"
 
 

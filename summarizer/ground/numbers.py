@@ -45,8 +45,7 @@ def _distinct(amounts: Iterable[Quantity]) -> list[Quantity]:
         return amounts
     distinct: dict[tuple[object, ...], Quantity] = {}
     for a in amounts:
-        key = (a.value, a.kind, a.unit, a.other, a.high, a.hedge, a.bound, a.change, a.nouns, a.idle)
-        distinct.setdefault(key, a)
+        distinct.setdefault(a._replace(surface="", start=0, end=0), a)
     return list(distinct.values())
 
 

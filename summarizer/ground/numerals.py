@@ -11,6 +11,8 @@ _PLAIN = {
     "\u2007": "\u00a0", "\u2009": "\u00a0", "\u202f": "\u00a0",
     "‘": "'", "’": "'", "‐": "-", "‑": "-", "–": "-", "−": "-",
     "٫": ".", "٬": ",", "٪": "%", "％": "%", "．": ".", "，": ",", "＄": "$",
+    # A pattern that ignores case takes these for s and i, and `str.lower` leaves them, so that no table has the word.
+    "ſ": "s", "ı": "i", "İ": "I",
 }  # fmt: skip
 
 
@@ -28,7 +30,7 @@ _FOLD = _Fold()
 
 
 def plain_digits(text: str) -> str:
-    """The text with digits of all scripts as 0 to 9 and plain separators, quotes and hyphens; same length."""
+    """The text with digits of all scripts as 0 to 9 and plain separators, quotes, hyphens, s and i; same length."""
     return text if text.isascii() else text.translate(_FOLD)
 
 

@@ -125,7 +125,7 @@ def is_copy(like: Likeness, a: Fingerprint, b: Fingerprint, grown: bool) -> bool
 
     Half of one of them must be the other's sentences, in order, and word trigrams or names and numbers must bear it
     out. Of a longer and younger one it must be a quarter: a long report with one paragraph from an agency is the
-    reporter's own.
+    reporter's own. Without such sentences, most names and numbers must come in one order (`worded_anew`).
     """
     words = min(len(a.words), len(b.words))
     if words < COMPARABLE:
