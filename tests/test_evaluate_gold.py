@@ -1,6 +1,7 @@
 """Faults in gold: all of a file at once, each with its place in words, its line, and what was probably meant."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ from summarizer.evaluate.faults import meant, words
 from summarizer.evaluate.gold import load
 from summarizer.evaluate.nearest import nearest_words
 from summarizer.evaluate.strange import strange_names
+from summarizer.schemas.gold import (
+    GoldArticle,
+    GoldChange,
+    GoldDisagreement,
+    GoldItem,
+    GoldQuote,
+    GoldSet,
+    GoldVersion,
+)
 from summarizer.settings import load_settings
 from tests.conftest import ROOT
 from tests.golds import GUNS, SIGNED, gold_at
@@ -209,6 +219,16 @@ def test_the_document_shows_faults_as_they_are_told(tmp_path: Path) -> None:
     document = (ROOT / "docs" / "eval.md").read_text("utf-8")
     told = refused(tmp_path, TWO_FAULTS).replace(f"{tmp_path}/", "")
     assert f"\n```\n{told}\n```\n" in document
+
+
+def test_the_document_names_what_is_required() -> None:
+    document = (ROOT / "docs" / "eval.md").read_text("utf-8")
+    told = document.partition("Required are ")[2].partition("All else may be left out")[0]
+    models = (GoldSet, GoldArticle, GoldItem, GoldDisagreement, GoldVersion, GoldChange, GoldQuote)
+    fields = [(name, field) for model in models for name, field in model.model_fields.items()]
+    required = {field.alias or name for name, field in fields if field.is_required()}
+    assert set(re.findall(r"`(\w+)`", told)) == required
+    assert GoldItem.model_fields["weight"].default == "core" and "A `weight` left out is core" in document
 
 
 def test_names_that_the_article_lacks_are_told_and_are_no_fault(tmp_path: Path) -> None:

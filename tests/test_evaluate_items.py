@@ -11,6 +11,7 @@ from summarizer.errors import InputError
 from summarizer.evaluate.gold import Loaded, load_all
 from summarizer.evaluate.items import read_items
 from summarizer.evaluate.notes import notes
+from summarizer.evaluate.rule import UNREAD
 from summarizer.evaluate.scores import FIELDS, Scored, scores
 from summarizer.evaluate.table import as_json, as_markdown
 from summarizer.evaluate.tool import scored_items
@@ -91,7 +92,7 @@ def test_gold_that_is_handed_in_as_findings_has_full_scores(tmp_path: Path) -> N
     del measured["numbers and polarity as in the quotes"]  # of the sentences that a person wrote
     assert set(measured.values()) == {1.0}
     assert {value for value, _ in each.across().values()} == {1.0}
-    assert each.name == "the gold" and not each.missed and notes([each], sets) == []
+    assert each.name == "the gold" and not each.missed and notes([each], sets) == [UNREAD]
 
 
 def test_an_article_that_is_not_named_is_one_where_nothing_was_found(tmp_path: Path) -> None:
@@ -249,7 +250,7 @@ def gold(tmp_path: Path) -> Path:
 def test_a_file_is_scored_from_the_command_line(summarizer: Run, gold: Path) -> None:
     ended = summarizer("eval", "known", "--items", "my-tool.json")
     assert ended.code == 0 and ended.out.startswith("| | mine |") and "| precision | 1.00 |" in ended.out
-    assert ended.err == "Note: No intervals: of fewer than 5 articles they would say nothing.\n"
+    assert ended.err == f"Note: No intervals: of fewer than 5 articles they would say nothing.\nNote: {UNREAD}\n"
     page = summarizer("eval", "known", "--items", "my-tool.json", "--format", "html").out
     assert page.startswith("<!doctype html>") and "<td>unknown</td>" in page
     shown = summarizer("eval", "known", "--items", "my-tool.json", "--show", "missed").out
