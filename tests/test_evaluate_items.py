@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from benchmarks.own_gold import as_findings, of_itself
 from summarizer.errors import InputError
 from summarizer.evaluate.gold import Loaded, load_all
 from summarizer.evaluate.items import read_items
@@ -69,30 +70,21 @@ def pair(place: Path, name: str) -> Path:
 
 def test_gold_that_is_handed_in_as_findings_has_full_scores(tmp_path: Path) -> None:
     sets = load_all(ROOT / "gold" / "test")
-    found = {
-        loaded.called(gold.file): [i.model_dump(mode="json", exclude={"weight"}, exclude_none=True) for i in gold.items]
-        for loaded in sets
-        for gold in loaded.gold.articles
-    }
-
-    def named(loaded: Loaded, told: Any) -> Any:
-        """With the folder of its set before each file."""
-        if isinstance(told, dict):
-            return {k: loaded.called(v) if k == "file" else named(loaded, v) for k, v in told.items()}
-        return [named(loaded, each) for each in told] if isinstance(told, list) else told
-
-    across: dict[str, list[Any]] = {"copies": [], "disagreements": [], "changes": []}
-    for loaded in sets:
-        across["copies"] += [[loaded.called(file) for file in group] for group in loaded.gold.copies]
-        for sort in ("disagreements", "changes"):
-            own = loaded.gold.model_dump(mode="json", by_alias=True, include={sort})
-            across[sort] += named(loaded, own[sort])
-    each = of(tmp_path, sets, found, tool="the gold", **across)
+    (tmp_path / "own.json").write_text(json.dumps(as_findings(sets)), "utf-8")
+    each = scored_items(read_items(tmp_path / "own.json", sets), sets)
     measured = {label: score(each.total) for label, score in scores().items()}
     del measured["numbers and polarity as in the quotes"]  # of the sentences that a person wrote
     assert set(measured.values()) == {1.0}
     assert {value for value, _ in each.across().values()} == {1.0}
-    assert each.name == "the gold" and not each.missed and notes([each], sets) == [UNREAD]
+    assert {missed.what for missed in each.missed} == {"statement"}
+    assert each.name == "the gold" and notes([each], sets) == [UNREAD]
+
+
+def test_the_document_has_what_the_gold_itself_scores_for_its_sentences() -> None:
+    document = (ROOT / "docs" / "eval.md").read_text("utf-8")
+    for part in ("development", "test"):
+        shown = of_itself(load_all(ROOT / "gold" / part))
+        assert f"{shown} on gold/{part}" in " ".join(document.split()), shown
 
 
 def test_an_article_that_is_not_named_is_one_where_nothing_was_found(tmp_path: Path) -> None:
