@@ -16,6 +16,7 @@ from summarizer.evaluate.notes import notes
 from summarizer.evaluate.rule import UNREAD
 from summarizer.evaluate.run import evaluate
 from summarizer.evaluate.scores import FIELDS, scores
+from summarizer.evaluate.strange import strange_names
 from summarizer.evaluate.table import as_json, as_markdown
 from summarizer.evaluate.tally import Tally, f1, precision, recall, total
 from summarizer.run import run
@@ -230,6 +231,7 @@ def test_what_is_to_be_known_before_scores_are_believed(tmp_path: Path) -> None:
 def test_the_gold_of_the_project_holds(file: Path) -> None:
     loaded = load(file, load_settings(model="builtin"))
     assert loaded.gold.part == ("test" if "test" in file.parts else "development")
+    assert strange_names(loaded) == []
     for article in loaded.gold.articles:
         assert loaded.articles[article.file].url is None or ".example" in (loaded.articles[article.file].url or "")
 

@@ -241,14 +241,22 @@ def test_names_that_the_article_lacks_are_told_and_are_no_fault(tmp_path: Path) 
             "by": ["Ostrva"],
             "of": ["Velmar's army"],
         },
-        {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "says": "outlet", "parties": ["Ostrva", "the bees"]},
+        {
+            "kind": "agreed_term",
+            "text": "x",
+            "quotes": [SIGNED],
+            "says": "outlet",
+            "parties": ["Ostrva", "the bees", "the delegatoins"],
+        },
+        {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "parties": ["Bees"]},
         {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "says": "Ms. Maron's", "parties": ["of the"]},
     ]
     loaded = gold_at(tmp_path, items)
     begins = f'{tmp_path / "gold.yaml"}: article 1 "talks.txt", '
     assert [told.removeprefix(begins) for told in strange_names(loaded)] == [
         "item 1 (by), item 2 (parties): no word of the name 'Ostrva' stands in the article; did you mean 'Ostrava'?",
-        "item 2 (parties): no word of the name 'the bees' stands in the article.",
+        "item 2 (parties): no word of the name 'the delegatoins' stands in the article; did you mean 'delegations'?",
+        "item 3 (parties): no word of the name 'Bees' stands in the article.",
     ]
 
 
