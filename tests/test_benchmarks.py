@@ -1,25 +1,22 @@
 """`python -m benchmarks` as whoever measures meets it."""
 
+import subprocess
 import sys
 
 import pytest
 
-from benchmarks.__main__ import MEASUREMENTS, main
+from tests.conftest import ROOT
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["verdicts", "--help"]])
-def test_help_lists_the_measurements(
-    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["benchmarks", *arguments])
-    assert main() == 0
-    printed = capsys.readouterr()
-    assert all(name in printed.out for name in (*MEASUREMENTS, "scores")) and not printed.err
-
-
-def test_an_unknown_measurement_is_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["benchmarks", "verdict"])
-    assert main() == 2
-    assert capsys.readouterr().err.startswith("No such measurement: verdict; there are verdicts, ")
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--help"], 0, "Measurements: verdicts, "),
+        (["verdicts", "-h"], 0, "report_page; and scores, by itself."),
+        (["verdict"], 2, "No such measurement: verdict; there are verdicts, "),
+    ],
+)
+def test_what_there_is_to_measure_is_listed(arguments: list[str], code: int, told: str) -> None:
+    command = [sys.executable, "-m", "benchmarks", *arguments]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert printed.returncode == code and told in (printed.stderr if code else printed.stdout)
