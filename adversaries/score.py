@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 CASES = Path(__file__).parent / "cases.jsonl"
 VERDICTS = ("pass", "fail")
+MOST = 20  # lines at fault that are told at once
 FORM = '{"id": "quote-number-hull-1", "verdict": "pass"}'
 HELP = f"""\
 VERDICTS.jsonl has one line a case, in any order:
@@ -24,8 +25,9 @@ The verdict on each case of cases.jsonl is pass (the quote stands in the article
 out) or fail, in capitals or not. README.md beside this file says what the sorts are.
 
 Leave out the sorts that your tool does not judge: a sort without any verdict is shown as "–". Single cases without a
-verdict are counted as not right, and stderr says how many there are. Exit code 2, and no table: a line is of another
-form, its verdict is another word, or its id is no case or stands twice.
+verdict are counted as not right, and stderr says how many there are. Below the table stands how many of the true cases,
+of the false ones, and of all are right: who rejects everything is right on every false one. Exit code 2, and no table:
+there is no line, or lines are of another form, their verdict is another word, or their id is no case or stands twice.
 
   python adversaries/score.py my-verdicts.jsonl
 """
@@ -39,11 +41,9 @@ class Right(NamedTuple):
 
 
 def right(verdicts: Mapping[str, str]) -> dict[str, Right]:
-    """How many of the verdicts (pass or fail, by id) are right, by sort. A ValueError names an id that is no case."""
-    by_sort = _by_sort()
-    _refuse_unknown(verdicts, [case["id"] for own in by_sort.values() for case in own])
+    """How many of the verdicts (pass or fail, by id) are right, by sort."""
     found = {}
-    for sort, own in by_sort.items():
+    for sort, own in _by_sort().items():
         given = any(case["id"] in verdicts for case in own)
         counted = sum(verdicts.get(case["id"]) == case["verdict"] for case in own)
         found[sort] = Right(counted if given else None, len(own))
@@ -66,6 +66,21 @@ def unanswered(verdicts: Mapping[str, str]) -> list[str]:
     return told
 
 
+def sums(verdicts: Mapping[str, str]) -> list[str]:
+    """Right ones of the cases that should pass, of those that should fail, and of all, of the sorts that are judged.
+
+    Who rejects everything is right on every false case, and on no true one.
+    """
+    judged = [own for own in _by_sort().values() if any(case["id"] in verdicts for case in own)]
+    every = [case for own in judged for case in own]
+
+    def right_of(cases: Sequence[Mapping[str, Any]]) -> str:
+        return f"{sum(verdicts.get(case['id']) == case['verdict'] for case in cases)} right of {len(cases)}"
+
+    true, false = ([case for case in every if case["verdict"] == verdict] for verdict in VERDICTS)
+    return [f"true ones (pass): {right_of(true)}; false ones (fail): {right_of(false)}", f"all: {right_of(every)}"]
+
+
 def table(tools: Mapping[str, Mapping[str, Right]]) -> str:
     """A Markdown table, sort by tool."""
     rows = [f"| sort | cases | {' | '.join(tools)} |", "|---|--:|" + "--:|" * len(tools)]
@@ -77,46 +92,55 @@ def table(tools: Mapping[str, Mapping[str, Right]]) -> str:
 
 
 def read_verdicts(path: Path) -> dict[str, str]:
-    """The verdicts of a file, pass or fail by id; empty lines are passed over. A ValueError names the line at fault."""
+    """The verdicts of a file, pass or fail by id; empty lines are passed over.
+
+    A ValueError names each line at fault, all of them at once; or says that there is none.
+    """
+    known = [case["id"] for own in _by_sort().values() for case in own]
     found: dict[str, str] = {}
     first: dict[str, int] = {}
+    faults: list[str] = []
     for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         if not line.strip():
             continue
-        case, verdict = _verdict(number, line)
-        if case in first:
-            raise ValueError(f"line {number} is on {case}, as line {first[case]} is; give one verdict on each case")
-        found[case], first[case] = verdict, number
+        try:
+            case, verdict = _verdict(line, known)
+            if case in first:
+                raise ValueError(f"is on {case}, as line {first[case]} is; give one verdict on each case")
+            found[case], first[case] = verdict, number
+        except ValueError as error:
+            faults.append(f"line {number} {error}")
+    if faults:
+        more = [f"... and {len(faults) - MOST} more"] * (len(faults) > MOST)
+        lead = f"{len(faults)} lines cannot be counted; correct them:"
+        raise ValueError(faults[0] if len(faults) == 1 else "\n  ".join([lead, *faults[:MOST], *more]))
+    if not found:
+        raise ValueError(f"there is no verdict in it; write a line for each case, of the form {FORM}")
     return found
 
 
-def _verdict(number: int, line: str) -> tuple[str, str]:
+def _verdict(line: str, known: Sequence[str]) -> tuple[str, str]:
+    """The case of a line, and what is said of it. A ValueError goes on from "line 3"."""
     try:
         told = json.loads(line)
         case, verdict = told["id"], told["verdict"]
     except (ValueError, KeyError, TypeError):
         case = verdict = None
     if not isinstance(case, str):
-        raise ValueError(f"line {number} is not of the form {FORM}")
+        raise ValueError(f"is not of the form {FORM}")
+    if case not in known:
+        near = get_close_matches(case, known, 1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise ValueError(f"has {case}, which is no case; {meant}cases.jsonl has the ids")
     said = verdict.strip().lower() if isinstance(verdict, str) else None
     if said not in VERDICTS:
-        raise ValueError(f"line {number}: {json.dumps(verdict)} is no verdict on {case}; write pass or fail")
+        raise ValueError(f"has {json.dumps(verdict)}, which is no verdict on {case}; write pass or fail")
     return case, said
 
 
 def _by_sort() -> dict[str, list[dict[str, Any]]]:
     cases = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
     return {sort: [c for c in cases if c["sort"] == sort] for sort in dict.fromkeys(case["sort"] for case in cases)}
-
-
-def _refuse_unknown(verdicts: Mapping[str, str], known: Sequence[str]) -> None:
-    unknown = sorted(set(verdicts) - set(known))
-    if not unknown:
-        return
-    near = get_close_matches(unknown[0], known, 1)
-    more = f" (one of {len(unknown)} such ids)" if len(unknown) > 1 else ""
-    meant = f"did you mean {near[0]}? " if near else ""
-    raise ValueError(f"{unknown[0]} is no case{more}; {meant}cases.jsonl has the ids")
 
 
 def _count(number: int) -> str:
@@ -135,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     path: Path = parser.parse_args(arguments).verdicts
     try:
         verdicts = read_verdicts(path)
-        print(table({"right": right(verdicts)}), end="")
+        print(table({"right": right(verdicts)}), *sums(verdicts), sep="\n")
     except UnicodeDecodeError:
         print(f"{path} is not UTF-8: write it so.", file=sys.stderr)
         return 2

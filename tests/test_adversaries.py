@@ -121,20 +121,24 @@ def test_the_script_tells_how_it_is_used() -> None:
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ('{"id": "quote-nunber-hull-2", "verdict": "pass"}\n', "is no case; did you mean quote-number-hull-2? cases"),
+        ("", "there is no verdict in it; write a line for each case, of the form"),
+        ("\n  \n", "there is no verdict in it"),
         (
-            '{"id": "x", "verdict": "pass"}\n{"id": "y", "verdict": "pass"}',
-            "x is no case (one of 2 such ids); cases",
+            '{"id": "quote-nunber-hull-2", "verdict": "pass"}\n',
+            "line 1 has quote-nunber-hull-2, which is no case; did you mean quote-number-hull-2? cases",
         ),
         ('{"id": "quote-none-1"}\n', "line 1 is not of the form"),
         ('{"id": 1, "verdict": "pass"}\n', "line 1 is not of the form"),
         ("pass\n", "line 1 is not of the form"),
         (
             '\n{"id": "quote-number-hull-2", "verdict": "Failed"}',
-            'line 2: "Failed" is no verdict on quote-number-hull-2',
+            'line 2 has "Failed", which is no verdict on quote-number-hull-2',
         ),
-        ('{"id": "quote-number-hull-2", "verdict": true}', "line 1: true is no verdict"),
-        ('{"id": "a", "verdict": "fail"}\n{"id": "a", "verdict": "pass"}', "line 2 is on a, as line 1 is"),
+        ('{"id": "quote-number-hull-2", "verdict": true}', "line 1 has true, which is no verdict"),
+        (
+            '{"id": "quote-number-hull-2", "verdict": "fail"}\n{"id": "quote-number-hull-2", "verdict": "pass"}',
+            "line 2 is on quote-number-hull-2, as line 1 is",
+        ),
     ],
 )
 def test_verdicts_that_cannot_be_counted(tmp_path, lines: str, told: str) -> None:  # type: ignore[no-untyped-def]
@@ -144,6 +148,33 @@ def test_verdicts_that_cannot_be_counted(tmp_path, lines: str, told: str) -> Non
     assert printed.returncode == 2
     assert told in printed.stderr
     assert printed.stderr.count("\n") == 1 and not printed.stdout
+
+
+def test_all_lines_at_fault_are_told_at_once(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    verdicts = tmp_path / "verdicts.jsonl"
+    good = '{"id": "quote-number-hull-2", "verdict": "fail"}'
+    verdicts.write_text("\n".join([good, "pass", '{"id": "zzz", "verdict": "pass"}', good]))
+    printed = score(str(verdicts))
+    assert printed.returncode == 2 and not printed.stdout
+    lead, *told = printed.stderr.splitlines()
+    assert lead == f"{verdicts}: 3 lines cannot be counted; correct them:"
+    assert [line.split()[:2] for line in told] == [["line", "2"], ["line", "3"], ["line", "4"]]
+    assert "zzz, which is no case; cases.jsonl has the ids" in told[1]
+    verdicts.write_text("pass\n" * 23)
+    assert score(str(verdicts)).stderr.splitlines()[-1] == "  ... and 3 more."
+
+
+@pytest.mark.parametrize("said", ["pass", "fail"])
+def test_who_says_the_same_of_everything_is_seen(tmp_path, said: str) -> None:  # type: ignore[no-untyped-def]
+    verdicts = tmp_path / "verdicts.jsonl"
+    verdicts.write_text("".join(json.dumps({"id": case.id, "verdict": said}) + "\n" for case in PUBLISHED))
+    of = Counter(case.verdict for case in PUBLISHED)
+    right_of = {verdict: of[verdict] * (verdict == said) for verdict in of}
+    assert score(str(verdicts)).stdout.splitlines()[-2:] == [
+        f"true ones (pass): {right_of['pass']} right of {of['pass']}; "
+        f"false ones (fail): {right_of['fail']} right of {of['fail']}",
+        f"all: {of[said]} right of {len(PUBLISHED)}",
+    ]
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -65,10 +65,41 @@ def test_a_name_that_the_article_lacks_is_a_warning(summarizer: Run, tmp_path: P
     assert ended.err.startswith('Warning: one/gold.yaml: article 1 "talks.txt", item 1 (by): no word of the name ')
 
 
-def test_of_two_engines_the_better_one_is_named_last(summarizer: Run, gold: Path) -> None:
-    ended = summarizer("eval", gold, "--compare", "builtin", "builtin", "--ledger", "off", "--format", "html")
+def test_of_two_the_better_one_is_named_last(summarizer: Run, gold: Path) -> None:
+    (gold / "mine.json").write_text('{"articles": []}', "utf-8")
+    ended = summarizer("eval", gold, "--compare", "builtin", "mine.json", "--ledger", "off", "--format", "html")
     assert ended.code == 0 and ended.out.startswith("<!doctype html>")
-    assert len(ended.err.splitlines()) == 5 and ended.err.splitlines()[-1].startswith("Neither builtin nor builtin")
+    assert ended.err.splitlines()[-1].startswith("builtin has the higher F1")
+
+
+@pytest.mark.parametrize("twice", [("builtin", "builtin"), ("mine.json", "./mine.json")])
+def test_the_same_is_not_compared_with_itself(twice: tuple[str, str], summarizer: Run, gold: Path) -> None:
+    (gold / "mine.json").write_text('{"articles": []}', "utf-8")
+    ended = summarizer("eval", gold, "--compare", *twice, "--ledger", "off")
+    assert (ended.code, ended.out) == (2, "") and ended.err.count("\n") == 1
+    assert f"--compare {' '.join(twice)} names the same twice" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "output"),
+    [
+        (("--items", "mine.json"), "mine.json"),
+        (("--items", "mine.json"), "./mine.json"),
+        (("--compare", "builtin", "mine.json"), "mine.json"),
+        (("--compare", "mine.json", "other.json"), "other.json"),
+        (("--items", "mine.json", "--show", "missed"), "mine.json"),
+        (("--items", "mine.json", "--format", "json"), "known/gold.yaml"),
+        (("--model", "builtin", "--part", "test"), "known/talks.txt"),
+    ],
+)
+def test_nothing_that_is_read_is_written_over(flags: tuple[str, ...], output: str, summarizer: Run, gold: Path) -> None:
+    for name in ("mine.json", "other.json"):
+        (gold / name).write_text('{"articles": []}', "utf-8")
+    before = (gold / output).read_bytes()
+    ended = summarizer("eval", gold, *flags, "--ledger", "off", "-o", output)
+    assert (ended.code, ended.out) == (2, "") and (gold / output).read_bytes() == before
+    told = f"{Path(output)} is one of the files that are scored; name another file with -o."
+    assert ended.err.splitlines()[-1].endswith(told)
 
 
 def test_nothing_of_the_test_part_is_shown(summarizer: Run, gold: Path) -> None:

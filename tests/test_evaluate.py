@@ -13,8 +13,10 @@ from summarizer.evaluate.compare import compare
 from summarizer.evaluate.found import found_of
 from summarizer.evaluate.gold import load, load_all
 from summarizer.evaluate.notes import notes
+from summarizer.evaluate.rule import UNREAD
 from summarizer.evaluate.run import evaluate
 from summarizer.evaluate.scores import FIELDS, scores
+from summarizer.evaluate.strange import strange_names
 from summarizer.evaluate.table import as_json, as_markdown
 from summarizer.evaluate.tally import Tally, f1, precision, recall, total
 from summarizer.run import run
@@ -216,8 +218,8 @@ def test_the_json_of_two_engines_compares_them(tmp_path: Path) -> None:
 def test_what_is_to_be_known_before_scores_are_believed(tmp_path: Path) -> None:
     known, secret = gold_at(tmp_path / "known"), gold_at(tmp_path / "secret", part="test")
     assert notes([scored(known, "builtin")], [secret]) == [] == notes([scored(known, "some/model")], [known])
-    (learned,) = notes([scored(known, "builtin")] * 2, [known, secret])
-    assert "has learned from the development part" in learned
+    learned, unread = notes([scored(known, "builtin")] * 2, [known, secret])
+    assert unread == UNREAD and "has learned from the development part" in learned
     few = Tally("set")
     assert notes([scored(known, "x", copies=4, sets=[few])], [known]) == [
         "No intervals: of fewer than 5 articles they would say nothing."
@@ -229,6 +231,7 @@ def test_what_is_to_be_known_before_scores_are_believed(tmp_path: Path) -> None:
 def test_the_gold_of_the_project_holds(file: Path) -> None:
     loaded = load(file, load_settings(model="builtin"))
     assert loaded.gold.part == ("test" if "test" in file.parts else "development")
+    assert strange_names(loaded) == []
     for article in loaded.gold.articles:
         assert loaded.articles[article.file].url is None or ".example" in (loaded.articles[article.file].url or "")
 

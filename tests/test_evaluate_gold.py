@@ -1,6 +1,7 @@
 """Faults in gold: all of a file at once, each with its place in words, its line, and what was probably meant."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ from summarizer.evaluate.faults import meant, words
 from summarizer.evaluate.gold import load
 from summarizer.evaluate.nearest import nearest_words
 from summarizer.evaluate.strange import strange_names
+from summarizer.schemas.gold import (
+    GoldArticle,
+    GoldChange,
+    GoldDisagreement,
+    GoldItem,
+    GoldQuote,
+    GoldSet,
+    GoldVersion,
+)
 from summarizer.settings import load_settings
 from tests.conftest import ROOT
 from tests.golds import GUNS, SIGNED, gold_at
@@ -120,6 +130,72 @@ def test_of_more_than_twenty_the_rest_is_counted(tmp_path: Path) -> None:
     assert told[-1] == "  ... and 3 more"
 
 
+TWICE = """\
+negotiation: x
+sort: truce
+part: test
+part: test
+articles:
+- file: talks.txt
+  items:
+  - kind: agreed_term
+    text: x
+    quotes: [The two delegations]
+    kind: demand
+"""
+MERGED = """\
+negotiation: x
+sort: truce
+part: test
+articles:
+- file: talks.txt
+  items:
+  - &first {kind: demand, text: x, quotes: [The two delegations]}
+  - {<<: *first, text: another}
+"""
+
+
+def test_a_key_that_stands_twice_is_a_fault(tmp_path: Path) -> None:
+    first, *told = refused(tmp_path, TWICE).splitlines()
+    assert first.endswith(": 2 things do not fit; correct them:")
+    assert told == [
+        "  the whole (line 4): the key 'part' stands there more than once; give it once",
+        "  article 1 \"talks.txt\", item 1 (line 11): the key 'kind' stands there more than once; give it once",
+    ]
+
+
+def test_a_key_that_overrides_what_is_merged_is_none(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(TALKS, "utf-8")
+    (tmp_path / "gold.yaml").write_text(MERGED, "utf-8")
+    loaded = load(tmp_path / "gold.yaml", load_settings(model="builtin"))
+    assert [item.text for item in loaded.gold.articles[0].items] == ["x", "another"]
+
+
+@pytest.mark.parametrize(("indent", "line"), [("  ", "(line 4)"), ("\t", "")])  # tabs may hide the line
+def test_in_json_too(indent: str, line: str, tmp_path: Path) -> None:
+    keys = ['"sort": "x"', '"part": "test"', '"part": "test"', '"negotiation": "x"']
+    articles = '"articles": [{"file": "talks.txt", "items": []}]'
+    text = "{\n" + ",\n".join(indent + key for key in [*keys, articles]) + "\n}"
+    told = refused(tmp_path, text, "gold.json")
+    assert told.endswith(": the key 'part' stands there more than once; give it once.")
+    assert "gold.json: the whole" in told and line in told
+
+
+def test_a_colon_in_a_text_is_said_to_need_quotation_marks(tmp_path: Path) -> None:
+    told = refused(tmp_path, TWO_FAULTS.replace("text: x\n", "text: One thing: another\n"))
+    assert told.endswith('line 9, column 20; put a text that has ": " in it in quotation marks.'), told
+    assert "<" not in told
+
+
+def test_a_quote_of_another_article_is_said_to_stand_there(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("The port is closed. Nobody knows for how long.", "utf-8")
+    items = [{"kind": "demand", "text": "x", "quotes": ["The port is closed."]}]
+    articles = [{"file": "talks.txt", "items": items}, {"file": "other.txt", "items": []}]
+    gold = {"negotiation": "x", "sort": "x", "part": "test", "articles": articles}
+    told = refused(tmp_path, json.dumps(gold), "gold.json")
+    assert told.endswith("the quote 'The port is closed.' does not stand in talks.txt; it stands in other.txt.")
+
+
 def test_a_broken_json_file_is_one_sentence(tmp_path: Path) -> None:
     assert "gold.json is not JSON: Expecting" in refused(tmp_path, '{"part": }', "gold.json")
 
@@ -163,6 +239,16 @@ def test_the_document_shows_faults_as_they_are_told(tmp_path: Path) -> None:
     assert f"\n```\n{told}\n```\n" in document
 
 
+def test_the_document_names_what_is_required() -> None:
+    document = (ROOT / "docs" / "eval.md").read_text("utf-8")
+    told = document.partition("Required are ")[2].partition("All else may be left out")[0]
+    models = (GoldSet, GoldArticle, GoldItem, GoldDisagreement, GoldVersion, GoldChange, GoldQuote)
+    fields = [(name, field) for model in models for name, field in model.model_fields.items()]
+    required = {field.alias or name for name, field in fields if field.is_required()}
+    assert set(re.findall(r"`(\w+)`", told)) == required
+    assert GoldItem.model_fields["weight"].default == "core" and "A `weight` left out is core" in document
+
+
 def test_names_that_the_article_lacks_are_told_and_are_no_fault(tmp_path: Path) -> None:
     items = [
         {
@@ -173,14 +259,22 @@ def test_names_that_the_article_lacks_are_told_and_are_no_fault(tmp_path: Path) 
             "by": ["Ostrva"],
             "of": ["Velmar's army"],
         },
-        {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "says": "outlet", "parties": ["Ostrva", "the bees"]},
+        {
+            "kind": "agreed_term",
+            "text": "x",
+            "quotes": [SIGNED],
+            "says": "outlet",
+            "parties": ["Ostrva", "the bees", "the delegatoins"],
+        },
+        {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "parties": ["Bees"]},
         {"kind": "agreed_term", "text": "x", "quotes": [SIGNED], "says": "Ms. Maron's", "parties": ["of the"]},
     ]
     loaded = gold_at(tmp_path, items)
     begins = f'{tmp_path / "gold.yaml"}: article 1 "talks.txt", '
     assert [told.removeprefix(begins) for told in strange_names(loaded)] == [
         "item 1 (by), item 2 (parties): no word of the name 'Ostrva' stands in the article; did you mean 'Ostrava'?",
-        "item 2 (parties): no word of the name 'the bees' stands in the article.",
+        "item 2 (parties): no word of the name 'the delegatoins' stands in the article; did you mean 'delegations'?",
+        "item 3 (parties): no word of the name 'Bees' stands in the article.",
     ]
 
 
@@ -193,3 +287,5 @@ def test_what_is_meant_is_near_whatever_its_capitals_and_spaces() -> None:
     known = ["not_addressed", "deferred"]
     assert meant("Not Addressed", known) == meant("not-adressed", known) == "; did you mean 'not_addressed'?"
     assert meant("sardines", known) == ""
+    assert meant("all", ["one_party", "all_parties"]) == "; did you mean 'all_parties'?"
+    assert meant("it", ["it_one", "it_two", "x"]) == ""

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
+from benchmarks.own_gold import as_findings, of_itself
 from summarizer.errors import InputError
 from summarizer.evaluate.gold import Loaded, load_all
 from summarizer.evaluate.items import read_items
 from summarizer.evaluate.notes import notes
+from summarizer.evaluate.rule import UNREAD
 from summarizer.evaluate.scores import FIELDS, Scored, scores
 from summarizer.evaluate.table import as_json, as_markdown
 from summarizer.evaluate.tool import scored_items
@@ -68,30 +70,21 @@ def pair(place: Path, name: str) -> Path:
 
 def test_gold_that_is_handed_in_as_findings_has_full_scores(tmp_path: Path) -> None:
     sets = load_all(ROOT / "gold" / "test")
-    found = {
-        loaded.called(gold.file): [i.model_dump(mode="json", exclude={"weight"}, exclude_none=True) for i in gold.items]
-        for loaded in sets
-        for gold in loaded.gold.articles
-    }
-
-    def named(loaded: Loaded, told: Any) -> Any:
-        """With the folder of its set before each file."""
-        if isinstance(told, dict):
-            return {k: loaded.called(v) if k == "file" else named(loaded, v) for k, v in told.items()}
-        return [named(loaded, each) for each in told] if isinstance(told, list) else told
-
-    across: dict[str, list[Any]] = {"copies": [], "disagreements": [], "changes": []}
-    for loaded in sets:
-        across["copies"] += [[loaded.called(file) for file in group] for group in loaded.gold.copies]
-        for sort in ("disagreements", "changes"):
-            own = loaded.gold.model_dump(mode="json", by_alias=True, include={sort})
-            across[sort] += named(loaded, own[sort])
-    each = of(tmp_path, sets, found, tool="the gold", **across)
+    (tmp_path / "own.json").write_text(json.dumps(as_findings(sets)), "utf-8")
+    each = scored_items(read_items(tmp_path / "own.json", sets), sets)
     measured = {label: score(each.total) for label, score in scores().items()}
     del measured["numbers and polarity as in the quotes"]  # of the sentences that a person wrote
     assert set(measured.values()) == {1.0}
     assert {value for value, _ in each.across().values()} == {1.0}
-    assert each.name == "the gold" and not each.missed and notes([each], sets) == []
+    assert {missed.what for missed in each.missed} == {"statement"}
+    assert each.name == "the gold" and notes([each], sets) == [UNREAD]
+
+
+def test_the_document_has_what_the_gold_itself_scores_for_its_sentences() -> None:
+    document = (ROOT / "docs" / "eval.md").read_text("utf-8")
+    for part in ("development", "test"):
+        shown = of_itself(load_all(ROOT / "gold" / part))
+        assert f"{shown} on gold/{part}" in " ".join(document.split()), shown
 
 
 def test_an_article_that_is_not_named_is_one_where_nothing_was_found(tmp_path: Path) -> None:
@@ -249,7 +242,7 @@ def gold(tmp_path: Path) -> Path:
 def test_a_file_is_scored_from_the_command_line(summarizer: Run, gold: Path) -> None:
     ended = summarizer("eval", "known", "--items", "my-tool.json")
     assert ended.code == 0 and ended.out.startswith("| | mine |") and "| precision | 1.00 |" in ended.out
-    assert ended.err == "Note: No intervals: of fewer than 5 articles they would say nothing.\n"
+    assert ended.err == f"Note: No intervals: of fewer than 5 articles they would say nothing.\nNote: {UNREAD}\n"
     page = summarizer("eval", "known", "--items", "my-tool.json", "--format", "html").out
     assert page.startswith("<!doctype html>") and "<td>unknown</td>" in page
     shown = summarizer("eval", "known", "--items", "my-tool.json", "--show", "missed").out
@@ -262,7 +255,8 @@ def test_it_is_compared_with_an_engine_or_another_file(summarizer: Run, gold: Pa
     assert [each["engine"] for each in told["engines"]] == ["builtin", "mine"]
     assert (told["comparison"]["first"], told["comparison"]["second"]) == ("builtin", "mine")
     assert [line.partition(":")[0] for line in ended.err.splitlines()[-2:-1]] == ["builtin"]  # what it took
-    both = summarizer("eval", "known", "--compare", "my-tool.json", "my-tool.json")
+    (gold / "its-twin.json").write_bytes((gold / "my-tool.json").read_bytes())
+    both = summarizer("eval", "known", "--compare", "my-tool.json", "its-twin.json")
     assert both.code == 0 and both.err.endswith(
         "Neither mine nor mine has the higher F1 (0.80); how sure that is cannot be said of fewer than 5 articles.\n"
     )

@@ -1,6 +1,7 @@
 """What is told to whoever improves a prompt: each miss and mistake, with its words in their paragraph."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from summarizer.evaluate.found import Found
 from summarizer.evaluate.missed import Passage, passages
+from summarizer.evaluate.scores import Scored
 from summarizer.evaluate.shown import as_missed, missed_json
 from tests.golds import GUNS, ITEMS, SIGNED, WATCH, compared, found, gold_at, scored
 
@@ -39,6 +41,25 @@ def test_what_is_told(items: list[Found], told: list[tuple[str, str, str | None,
     _, missed = compared(gold_at(tmp_path / "truce"), *items)
     assert [(m.what, m.kind, m.gold.kind if m.gold else None, [f.name for f in m.fields]) for m in missed] == told
     assert {m.file for m in missed} <= {"truce/talks.txt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("A protocol on 62 prisoners is signed.", ""),
+        ("A protocol on 26 prisoners is signed.", "“26” is not in the quotes or their sentences"),
+        ("The delegations did not sign a protocol on the return of prisoners.", "not"),
+    ],
+)
+def test_a_right_item_whose_statement_its_quotes_do_not_bear_out_is_told(text: str, why: str, tmp_path: Path) -> None:
+    items = [replace(RIGHT[0], text=text), *RIGHT[1:]]
+    tally, missed = compared(gold_at(tmp_path / "truce"), *items)
+    assert tally.counts["items agreeing"] == 3 - bool(why) and len(missed) == bool(why)
+    for each in missed:
+        assert (each.what, each.kind, each.weight) == ("statement", T, "core") and why in each.why
+        shown = [Scored("x", [tally], missed, {})]
+        assert f"      statement: {each.why}" in as_missed(shown, width=200, color=False)
+        assert json.loads(missed_json(shown))[0]["shown"][0]["why"] == each.why
 
 
 def test_what_is_told_adds_up_to_the_scores(tmp_path: Path) -> None:

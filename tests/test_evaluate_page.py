@@ -12,11 +12,13 @@ from summarizer.evaluate.across import SORTS
 from summarizer.evaluate.notes import notes
 from summarizer.evaluate.page import Bar, scores_page
 from summarizer.evaluate.paired import paired
+from summarizer.evaluate.rule import RULE, UNREAD
 from summarizer.evaluate.scores import LABELS, Scored
 from summarizer.evaluate.table import as_json, as_markdown, cell
 from summarizer.evaluate.tally import Tally
 from summarizer.render.html.shell import part, policy
 from summarizer.schemas.kinds import KINDS
+from tests.conftest import ROOT
 from tests.golds import GUNS, SIGNED, WATCH, found, gold_at, scored
 
 HOSTILE = '<script>alert(1)</script>"\u202e'
@@ -53,6 +55,16 @@ def test_every_score_of_the_table_is_on_the_page(tmp_path: Path) -> None:
     assert page.count("(nothing to score)") == as_markdown([each]).count("| – |")
 
 
+def test_every_name_in_the_table_is_in_the_document(tmp_path: Path) -> None:
+    sets = [gold_at(tmp_path, items=[])]
+    table = as_markdown([scored(sets[0], "some/model", sets=across())])
+    printed = [line.strip("| ").partition(" | ")[0] for line in table.splitlines()[2:]]
+    document = (ROOT / "docs" / "eval.md").read_text("utf-8")
+    rows = document.partition("| score | what it is |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    told = [name for row in rows for name in row.strip("| ").partition(" | ")[0].split("; ")]
+    assert told == printed and "items in articles without any" in told and "changes, recall" in told
+
+
 def test_what_was_scored_is_said(tmp_path: Path) -> None:
     page = words(scores_page([some(tmp_path)], [gold_at(tmp_path)]))
     assert "some/model , held against gold" in page
@@ -60,7 +72,10 @@ def test_what_was_scored_is_said(tmp_path: Path) -> None:
     assert "items found 24 of them in the gold 12" in page
     assert "Which is better" not in page and "Failed" not in page and "Across articles" not in page
     counted = page.partition("How it was counted ")[2].partition(" Made by ")[0]
-    assert counted.count(". ") + 1 == 3
+    assert counted.count(". ") + 1 == 4
+    assert RULE in counted and UNREAD in counted
+    document = " ".join((ROOT / "docs" / "eval.md").read_text("utf-8").split())
+    assert RULE in document and UNREAD in document
 
 
 def test_of_two_engines_the_better_one_is_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from .options import ledger_options, model_options, output_options
-from .output import chosen_format, end_with, look, put, say
+from .output import chosen_format, end_with, keep, look, put, say
 from .progress import announce, waiting
 
 EXAMPLES = """\b
@@ -36,7 +36,7 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
 
     settings = load_settings(**flags)
     chosen = chosen_format(format_, output)
-    _protect(source, output)
+    keep([Path(source)], output, "the article itself")
     announce(settings, "The article goes")
     stdin = sys.stdin.buffer if source == "-" else None
     with waiting(settings):
@@ -45,11 +45,3 @@ def article(source: str, format_: str | None, output: Path | None, debug: bool, 
         raise gravest(errors)
     put(render(summaries, chosen, **look(output)), output)
     end_with(errors)
-
-
-def _protect(source: str, output: Path | None) -> None:
-    """Refuse to write the summary over the article."""
-    from ..errors import InputError
-
-    if output is not None and output.exists() and Path(source).exists() and output.samefile(source):
-        raise InputError(f"{output} is the article itself; name another file with -o.")

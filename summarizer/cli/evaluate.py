@@ -74,14 +74,15 @@ def evaluate(
     from ..evaluate.notes import notes
     from ..evaluate.paired import paired
     from ..evaluate.table import took
-    from .evaluate_sets import chosen_sets
-    from .output import chosen_format, put, say
+    from .evaluate_sets import chosen_sets, files_of
+    from .output import chosen_format, keep, put, say
     from .progress import followed
 
     named = _named(items, compare, flags.pop("model"))
     chosen = chosen_format(format_, output, ENDINGS, "table")
     sets, every = chosen_sets(gold, part, show, chosen)
     tools = _read(named, every)  # before anything is asked of a model
+    keep([*files_of(every), *(each.file for each in tools.values())], output, "one of the files that are scored")
     briefs = not (no_brief or show)
     with followed("reading", lambda line: line.rpartition(":")[0]) as told:
         scored = [_scored(sets, told, name, tools, briefs=briefs, **flags) for name in named]
@@ -116,9 +117,16 @@ def _named(items: Path | None, compare: tuple[str, str] | None, model: str | Non
     if compare and (items or model):
         left = "--items" if items else "--model"
         raise InputError(f"--compare names both that are scored: leave out {left}, or name it in --compare A B.")
+    if compare and _same(*compare):
+        raise InputError(f"--compare {' '.join(compare)} names the same twice: name another engine or file for one.")
     if items and model:
         raise InputError(f"--items scores a file, --model an engine: leave out one, or say --compare {model} {items}.")
     return [Path(each) if is_items(each) else each for each in compare] if compare else [items or model]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two that are compared are one engine, or one file."""
+    return one == other or (Path(one).is_file() and Path(other).is_file() and Path(one).samefile(other))
 
 
 def _read(named: "Iterable[Named]", every: "Sequence[Loaded]") -> "dict[Named, Items]":

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..evaluate.gold import Loaded
 
@@ -34,6 +34,13 @@ def chosen_sets(gold: Path, part: str | None, show: str | None, chosen: str) -> 
         for name in strange_names(loaded):
             say(f"Warning: {name}")
     return sets, every
+
+
+def files_of(sets: "Iterable[Loaded]") -> "Iterator[Path]":
+    """All that a gold is read from: its own files, and their articles."""
+    for loaded in sets:
+        yield loaded.path
+        yield from (loaded.path.parent / loaded.gold.folder / file for file in loaded.articles)
 
 
 def _shown(sets: "Sequence[Loaded]", gold: Path) -> "list[Loaded]":

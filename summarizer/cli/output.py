@@ -38,6 +38,14 @@ def look(output: Path | None) -> dict[str, Any]:
     return {"width": 100, "color": False} if output else {}
 
 
+def keep(files: "Iterable[Path]", output: Path | None, what: str) -> None:
+    """Refuse to write a result over a file that it is made from; `what` that file is. Raises InputError."""
+    from ..errors import InputError
+
+    if output is not None and output.exists() and any(file.exists() and output.samefile(file) for file in files):
+        raise InputError(f"{output} is {what}; name another file with -o.")
+
+
 def end_with(errors: "Sequence[SummarizerError]") -> None:
     """Each error on a line of stderr, and the exit code for a run that gave something all the same; none without."""
     from ..errors import EndpointError

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..schemas.article import Article
 from ..schemas.gold import GoldArticle, GoldItem
 from ..schemas.kinds import KINDS
 from .fields import judged
-from .found import Found, agrees, whose
+from .found import Found, objection, whose
 from .gold import Loaded
 from .match import Marked, pairs
 from .missed import Missed, Sides
@@ -14,17 +13,18 @@ from .tally import Tally
 
 
 def compare(items: Sequence[Found], gold: GoldArticle, loaded: Loaded) -> tuple[Tally, list[Missed]]:
-    """The counts, and every item that is on one side only, of another kind or with other fields."""
+    """The counts, and every item that is on one side only, of another kind, with other fields or another statement."""
     found = [Marked(item.kind, tuple(item.stretches), item.parties) for item in items]
     wanted = [Marked(item.kind, loaded.stretches(gold.file, item.quotes), _parties(item)) for item in gold.items]
     matched = pairs(found, wanted)
     tally = Tally(gold.file)
     _count(tally, found, gold.items, matched)
     tally.counts["any right"] = len(pairs(found, wanted, any_kind=True))
-    _words(tally, items, loaded.articles[gold.file])
+    objections = [objection(item, loaded.articles[gold.file]) for item in items]
+    _words(tally, items, objections)
     for ours, theirs in matched:
         _fields(tally, items[ours], gold.items[theirs])
-    return tally, Sides(items, found, gold, wanted, loaded).differences(matched)
+    return tally, Sides(items, found, gold, wanted, loaded).differences(matched, objections)
 
 
 def nothing(gold: GoldArticle, loaded: Loaded) -> tuple[Tally, list[Missed]]:
@@ -32,7 +32,7 @@ def nothing(gold: GoldArticle, loaded: Loaded) -> tuple[Tally, list[Missed]]:
     tally = Tally(gold.file)
     _count(tally, [], gold.items, [])
     wanted = [Marked(item.kind, ()) for item in gold.items]
-    return tally, Sides([], [], gold, wanted, loaded).differences([])
+    return tally, Sides([], [], gold, wanted, loaded).differences([], [])
 
 
 def _parties(item: GoldItem) -> tuple[str, ...]:
@@ -52,10 +52,10 @@ def _count(tally: Tally, found: Sequence[Marked], gold: Sequence[GoldItem], matc
         tally.counts.update({"empty articles": 1, "empty with": int(bool(found)), "empty found": len(found)})
 
 
-def _words(tally: Tally, items: Sequence[Found], article: Article) -> None:
+def _words(tally: Tally, items: Sequence[Found], objections: Sequence[str | None]) -> None:
     tally.counts["quotes"] = sum(len(item.quotes) for item in items)
     tally.counts["quotes verbatim"] = sum(len(item.stretches) for item in items)
-    tally.counts["items agreeing"] = sum(agrees(item, article) for item in items)
+    tally.counts["items agreeing"] = sum(each is None for each in objections)
 
 
 def _fields(tally: Tally, item: Found, gold: GoldItem) -> None:

@@ -4,7 +4,6 @@ A schema's own messages name a path of keys and numbers from 0; here the place i
 article's file, and an unknown key or word comes with the nearest one that would do.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -32,25 +31,6 @@ class Fault(NamedTuple):
     place: Place
     what: str
     key: Place | None = None
-
-
-def parsed(file: Path, text: str) -> Any:
-    """What a YAML or JSON file holds. Raises InputError where it is neither."""
-    form = "JSON" if file.suffix == ".json" else "YAML"
-    try:
-        return json.loads(text) if form == "JSON" else yaml.load(text, Loader=LOADER)
-    except (ValueError, yaml.YAMLError) as error:  # a ValueError of YAML: a date that is none
-        raise InputError(f"{file} is not {form}: {' '.join(str(error).split())}; correct it.") from error
-    except RecursionError as error:
-        raise InputError(f"{file} has lists within lists without end; correct it.") from error
-
-
-def text_of(file: Path) -> str:
-    """A file's text. Raises InputError."""
-    try:
-        return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} cannot be read ({error}): see to the file.") from error
 
 
 def refusal(file: Path, text: str, raw: Any, faults: Sequence[Fault]) -> InputError:
@@ -83,9 +63,14 @@ def words(place: Place, raw: Any) -> str:
 
 
 def meant(word: str, known: Iterable[str], least: float = 0.6) -> str:
-    """`; did you mean X?`, of the known word that is nearest; nothing where none is at least that near, of 1."""
+    """`; did you mean X?`, of the known word that is nearest, or the only one that has it as a part ("all_parties").
+
+    Nothing where none is at least that near, of 1.
+    """
     plain = {each.casefold(): each for each in known}
     near = get_close_matches(re.sub(r"[\s-]+", "_", word.casefold()), plain, 1, least)
+    holding = [each for each in plain if word.casefold() in each.split("_")]
+    near = near or holding * (len(holding) == 1)
     near = near or get_close_matches(word.casefold(), plain, 1, least)
     return f"; did you mean {plain[near[0]]!r}?" if near else ""
 

@@ -58,16 +58,15 @@ def located(quotes: Sequence[str], text: str) -> list[tuple[int, int]]:
     return [(at, at + len(quote)) for quote in quotes if quote and (at := text.find(quote)) >= 0]
 
 
-def agrees(item: Found, article: Article) -> bool:
-    """Whether no number and no "not" of the item's text goes against the sentences that its quotes stand in."""
+def objection(item: Found, article: Article) -> str | None:
+    """What in the item's text, a number or a "not", goes against the sentences that its quotes stand in; else None."""
     whole = (sentences_around(article.text, start, end) for start, end in item.stretches)
     support = [article.text[slice(*stretch)] for stretch in dict.fromkeys(whole)]
-    english = reads_english(article.text)
-    return (
-        bool(support)
-        and unsupported_quantity(item.text, support) is None
-        and polarity_conflict(item.text, support, english=english) is None
-    )
+    if not support:
+        return "no quote of it stands in the article"
+    if missing := unsupported_quantity(item.text, support):
+        return f"“{missing.surface}” is not in the quotes or their sentences"
+    return polarity_conflict(item.text, support, english=reads_english(article.text))
 
 
 def _found(item: AgreedTerm | Demand | OpenQuestion, text: str) -> Found:

@@ -11,10 +11,11 @@ from ..read import read
 from ..schemas.article import Article
 from ..schemas.gold import GoldSet
 from ..settings import Settings, load_settings
-from .faults import Fault, Place, file_meant, members, parsed, refusal, text_of
+from .faults import Fault, Place, file_meant, members, refusal
 from .misfits import fitted
 from .nearest import nearest_words
 from .spanning import copied, quoted_across
+from .written import parsed, text_of
 
 ENDINGS = (".yaml", ".yml", ".json")
 
@@ -70,10 +71,10 @@ def is_gold(path: Path) -> bool:
 def load(file: Path, settings: Settings) -> Loaded:
     """One set. Raises InputError, which says of all that does not fit where in the file it is."""
     text = text_of(file)
-    raw = parsed(file, text)
+    raw, doubled = parsed(file, text)
     gold, faults = fitted(GoldSet, raw)
     articles, unread = _articles(file, raw, settings)
-    faults += [*unread, *_strays(raw, articles)]
+    faults += [*doubled, *unread, *_strays(raw, articles)]
     if gold is None or faults:
         raise refusal(file, text, raw, faults)
     return Loaded(file, gold, {name: article for name, article in articles.items() if article is not None})
@@ -113,10 +114,17 @@ def _strays(raw: Any, articles: Mapping[str, Article | None]) -> Iterator[Fault]
         if file not in articles:
             yield Fault(place, f"{file!r} is none of its articles{file_meant(file, articles)}")
         elif (article := articles[file]) is not None and (not quote.strip() or quote not in article.text):
-            yield Fault(place, f"the quote {quote!r} does not stand in {file}; {_nearest(quote, article.text)}")
+            told = _elsewhere(quote, file, articles) or _nearest(quote, article.text)
+            yield Fault(place, f"the quote {quote!r} does not stand in {file}; {told}")
     for place, file in copied(raw):
         if file not in articles:
             yield Fault(place, f"{file!r} is none of its articles{file_meant(file, articles)}")
+
+
+def _elsewhere(quote: str, file: str, articles: Mapping[str, Article | None]) -> str:
+    """Which other article of the set has it, where one has."""
+    others = [name for name, other in articles.items() if name != file and other is not None and quote in other.text]
+    return f"it stands in {' and in '.join(others)}" if others and quote.strip() else ""
 
 
 def _nearest(quote: str, text: str) -> str:

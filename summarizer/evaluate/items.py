@@ -8,10 +8,11 @@ from typing import Any
 from ..errors import InputError
 from ..read.missing import hint
 from ..schemas.findings import Findings, FindingsOf
-from .faults import Fault, Place, file_meant, members, parsed, refusal, text_of
+from .faults import Fault, Place, file_meant, members, refusal
 from .gold import ENDINGS, Loaded
 from .misfits import fitted
 from .spanning import copied, quoted_across
+from .written import parsed, text_of
 
 Known = tuple[Loaded, str]  # a set, and the file of an article in it
 
@@ -81,10 +82,10 @@ def read_items(file: Path, sets: Sequence[Loaded]) -> Items:
     if not file.is_file():
         raise InputError(f"There is no file {str(file)!r}{hint(str(file), set())}")
     text = text_of(file)
-    raw = parsed(file, text)
+    raw, doubled = parsed(file, text)
     findings, faults = fitted(Findings, raw)
     articles = Articles(sets)
-    faults += _strays(raw, articles)
+    faults += [*doubled, *_strays(raw, articles)]
     if findings is None or faults:
         raise refusal(file, text, raw, faults)
     return Items(file, findings, articles)

@@ -1,11 +1,10 @@
 """Which item found is which item of the gold: one to one, by kind and by the words that they rest on.
 
-The rule: two items may be the same if they are of one kind and a quote of the one and a passage of the other share at
-least half of the shorter of the two and a tenth of the longer, counted in characters (a quote of the whole article
-shows nothing). Of all ways to pair them, that with the most pairs counts, and among those the one whose quotes and
-parties share most (a demand and the offer that answers it may rest on one passage). So an item that repeats another is
-wrong once, a gold item that two found items share is found once, and no threshold on the wording of a sentence decides
-anything.
+`rule` has the rule in words: one kind, half of the shorter stretch and a tenth of the longer, counted in characters (a
+quote of the whole article shows nothing). Of all ways to pair them, that with the most pairs counts, and among those
+the one whose quotes and parties share most (a demand and the offer that answers it may rest on one passage). So an item
+that repeats another is wrong once, a gold item that two found items share is found once, and no threshold on the
+wording of a sentence decides anything.
 """
 
 from collections.abc import Sequence

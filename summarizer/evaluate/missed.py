@@ -1,7 +1,7 @@
 """What an engine missed in an article or got wrong, each with the words it rests on; for whoever improves a prompt."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..schemas.gold import GoldArticle, GoldItem
@@ -11,8 +11,8 @@ from .found import Found
 from .gold import Loaded
 from .match import Marked, Stretch, likeness, pairs
 
-# On one side only, found as an item of another kind, or the same item with another field.
-What = Literal["missed", "wrong", "another kind", "fields"]
+# On one side only, found as an item of another kind, or the same item with another field, or words against its quotes.
+What = Literal["missed", "wrong", "another kind", "fields", "statement"]
 Pair = tuple[int, int]
 
 
@@ -31,6 +31,7 @@ class Missed:
 
     `gold` is what the gold has in place of a found item: of an item that is wrong, another with its words that
     another found item is already. `weight` is that of the gold item which was not, or not rightly, found.
+    `why` is what a statement has against its own quotes.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Missed:
     passages: tuple[Passage, ...] = ()
     gold: GoldItem | None = None
     fields: tuple[Judged, ...] = ()
+    why: str = ""
 
 
 class Sides:
@@ -62,8 +64,11 @@ class Sides:
             quote: loaded.spans(gold.file, quote)[0] for item in gold.items for quote in item.quotes
         }  # a quote that stands there more than once is shown once
 
-    def differences(self, matched: Sequence[Pair]) -> list[Missed]:
-        """All of them in the order of the article; `matched` are the items that are the same."""
+    def differences(self, matched: Sequence[Pair], objections: Sequence[str | None]) -> list[Missed]:
+        """All of them in the order of the article; `matched` are the items that are the same.
+
+        `objections` has for each found item what its statement has against its quotes, if anything.
+        """
         ours, theirs = {pair[0] for pair in matched}, {pair[1] for pair in matched}
         left = [place for place in range(len(self.items)) if place not in ours]
         lacking = [place for place in range(len(self.gold)) if place not in theirs]
@@ -74,6 +79,7 @@ class Sides:
             *(self._wrong(place) for place in left if place not in mistaken),
             *(self._paired("another kind", pair) for pair in crossed),
             *(self._paired("fields", pair) for pair in matched),
+            *(replace(self._paired("statement", pair), why=why) for pair in matched if (why := objections[pair[0]])),
         ]
         return sorted((each for each in told if each.what != "fields" or each.fields), key=_place)
 

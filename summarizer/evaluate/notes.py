@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from .bootstrap import LEAST
 from .gold import Loaded
+from .rule import UNREAD
 from .scores import Scored
 
 
 def notes(scored: Sequence[Scored], sets: Sequence[Loaded]) -> list[str]:
-    """Of some engines over some sets; a note that holds for several of them is given once."""
-    return list(dict.fromkeys(note for each in scored for note in _of(each, sets)))
+    """Of some engines over some sets; a note that holds for several of them is given once.
+
+    What F1 does not read is said wherever two are compared, or a tool's statements were checked by nobody before.
+    """
+    unread = [UNREAD] if len(scored) > 1 or not all(each.measured for each in scored) else []
+    return list(dict.fromkeys([*(note for each in scored for note in _of(each, sets)), *unread]))
 
 
 def _of(each: Scored, sets: Sequence[Loaded]) -> Iterator[str]:

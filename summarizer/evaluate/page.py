@@ -13,6 +13,7 @@ from .across import SORTS
 from .bootstrap import ROUNDS
 from .gold import Loaded
 from .paired import ahead, paired
+from .rule import RULE, UNREAD
 from .scores import FIELDS, LABELS, Scored, scores
 from .table import ALARMS, alarm_cells, cell, tokens
 
@@ -77,6 +78,8 @@ def scores_page(scored: Sequence[Scored], sets: Sequence[Loaded], notes: Sequenc
         notes=notes,
         facts=list(_facts(scored)),
         failed=[(each.name, article, why) for each in scored for article, why in each.failed.items()],
+        rule=RULE,
+        unread=UNREAD,
         rounds=ROUNDS,
         program=f"summarizer {__version__}",
         style=Markup(style),

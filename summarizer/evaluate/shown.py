@@ -22,8 +22,13 @@ WORDS: dict[What, str] = {
     "wrong": "not in the gold",
     "another kind": "another kind",
     "fields": "other fields",
+    "statement": "statement",
 }
-COUNTED: dict[What, str] = {**WORDS, "another kind": "of another kind", "fields": "with other fields"}
+COUNTED: dict[What, str] = {
+    **WORDS,
+    **{"another kind": "of another kind", "fields": "with other fields"},
+    "statement": "with a statement against the quotes",
+}
 _STYLES: dict[What, str] = {"missed": "bold red", "wrong": "bold yellow", "another kind": "bold magenta"}
 _INDENT = 6
 
@@ -68,6 +73,8 @@ class _View(Sheet):
             )
         for field in missed.fields:
             yield from self.hung(differs(field), blank(_INDENT), _INDENT + 2)
+        if missed.why:
+            yield from self.hung(f"statement: {missed.why}", blank(_INDENT), _INDENT + 2)
         for passage in missed.passages:
             yield from self.hung(self._marked(passage), Text(f"{' ' * _INDENT}¶{passage.paragraph} ", "dim"), _INDENT)
         for quote in _strays(missed):
@@ -85,7 +92,7 @@ class _View(Sheet):
 
 def _beside(missed: Missed, gold: GoldItem) -> str:
     """What the gold's item is to a found one."""
-    if missed.what == "fields":
+    if missed.what in ("fields", "statement"):
         return "gold"
     twin = "gold, which another item is" if missed.what == "wrong" else "gold"
     return f"{twin}{_weight(gold.weight)}: {_kind(gold.kind)}"
@@ -126,6 +133,7 @@ def _record(missed: Missed) -> dict[str, Any]:
         ],
         "gold": _gold(missed.gold),
         "fields": [{"field": each.name, "found": list(each.found), "gold": list(each.gold)} for each in missed.fields],
+        "why": missed.why or None,
     }
 
 
