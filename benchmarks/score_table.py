@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from summarizer.evaluate.across import SORTS
 from summarizer.evaluate.scores import Scored, scores
-from summarizer.evaluate.table import ALARMS, articles, cell, tokens
+from summarizer.evaluate.table import ALARMS, SPANNING, articles, cell, spanning, tokens
 from summarizer.evaluate.tally import alarms, precision, recall, total
 
 BEGIN, END = "<!-- scores: begin -->\n", "<!-- scores: end -->"
@@ -46,7 +46,7 @@ def _rows() -> list[tuple[str, Callable[[Scored], str]]]:
         (ALARMS, lambda each: str(alarms(each.total) or NONE)),
         ("articles", articles),
         ("tokens an article", tokens),
-        ("tokens for what spans articles, a set", _spanning),
+        (SPANNING, spanning),
         ("dollars an article", _dollars),
     ]
 
@@ -62,10 +62,6 @@ def _across(sort: str) -> Callable[[Scored], str]:
         return f"{cell(precision(whole, sort), None)} / {cell(recall(whole, sort), None)}" if each.sets else NONE
 
     return told
-
-
-def _spanning(each: Scored) -> str:
-    return f"{total(each.sets).tokens / len(each.sets):,.0f}" if each.sets else NONE
 
 
 def _dollars(each: Scored) -> str:

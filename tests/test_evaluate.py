@@ -15,7 +15,7 @@ from summarizer.evaluate.gold import load, load_all
 from summarizer.evaluate.notes import notes
 from summarizer.evaluate.rule import UNREAD
 from summarizer.evaluate.run import evaluate
-from summarizer.evaluate.scores import FIELDS, scores
+from summarizer.evaluate.scores import FIELDS, Scored, scores
 from summarizer.evaluate.strange import strange_names
 from summarizer.evaluate.table import as_json, as_markdown
 from summarizer.evaluate.tally import Tally, f1, precision, recall, total
@@ -246,3 +246,15 @@ def test_a_gold_item_has_the_fields_of_its_kind_only() -> None:
                 ],
             }
         )
+
+
+def test_what_briefs_take_stands_beside_what_articles_take() -> None:
+    each = Scored("x", [Tally("a", tokens=10)], [], {}, [Tally("s", tokens=30, cost_usd=0.5), Tally("t", tokens=50)])
+    table, (told,) = as_markdown([each]), json.loads(as_json([each]))["engines"]
+    assert "| tokens an article | 10 |" in table and "| tokens for what spans articles, a set | 40 |" in table
+    assert "| dollars for it, a set | 0.2500 |" in table
+    assert told["briefs"] == {"sets": 2, "tokens": 80, "cost_usd": 0.5}
+    unpriced = replace(each, sets=[Tally("s", tokens=30, cost_usd=None)])
+    assert "| dollars for it, a set | unknown |" in as_markdown([unpriced])
+    without = replace(each, sets=[])
+    assert "spans" not in as_markdown([without]) and json.loads(as_json([without]))["engines"][0]["briefs"] is None

@@ -15,7 +15,7 @@ from .gold import Loaded
 from .paired import ahead, paired
 from .rule import RULE, UNREAD
 from .scores import FIELDS, LABELS, Scored, scores
-from .table import ALARMS, alarm_cells, cell, tokens
+from .table import ALARMS, SPANNING, alarm_cells, cell, spanning, tokens
 
 Valued = tuple[float | None, tuple[float, float] | None]  # a score, and where 95 of 100 draws lie
 OVERALL = ("F1", "precision", "recall", "recall, core", "F1, whatever the kind", "F1, of the right parties")
@@ -159,6 +159,8 @@ def _facts(scored: Sequence[Scored]) -> Iterator[tuple[str, list[str]]]:
     if found := alarm_cells(scored):
         yield ALARMS, found
     yield "tokens an article", [tokens(each) for each in scored]
+    if any(each.sets for each in scored):
+        yield SPANNING, [spanning(each) for each in scored]
     yield (
         "dollars an article",
         [

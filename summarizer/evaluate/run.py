@@ -145,5 +145,7 @@ def _tokens(usage: Usage | BriefUsage) -> int:
 async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: MergeEngine) -> Tally:
     """The counts across the articles of a set."""
     briefs = await briefs_of(summaries, engine) if summaries else []
-    tokens = sum(_tokens(brief.provenance.usage) for brief in briefs)
-    return Tally(str(loaded.path), counts=across(loaded, briefs), tokens=tokens)
+    usages = [brief.provenance.usage for brief in briefs]
+    costs = [usage.cost_usd if usage.calls else 0.0 for usage in usages]
+    cost = None if None in costs else sum(filter(None, costs))
+    return Tally(str(loaded.path), counts=across(loaded, briefs), tokens=sum(map(_tokens, usages)), cost_usd=cost)

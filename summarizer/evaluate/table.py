@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from .paired import comparison
 from .scores import Scored, scores
-from .tally import alarms
+from .tally import alarms, total
 
 ALARMS = "items in articles without any"
+SPANNING = "tokens for what spans articles, a set"
 
 
 def as_markdown(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
@@ -25,6 +26,9 @@ def as_markdown(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
     lines.append(f"| articles | {' | '.join(map(articles, scored))} |")
     lines.append(f"| tokens an article | {' | '.join(tokens(each) for each in scored)} |")
     lines.append(f"| dollars an article | {' | '.join(_dollars(each) for each in scored)} |")
+    if any(each.sets for each in scored):
+        lines.append(f"| {SPANNING} | {' | '.join(map(spanning, scored))} |")
+        lines.append(f"| dollars for it, a set | {' | '.join(map(_dollars_spanning, scored))} |")
     return "\n".join([*lines, *(f"\nNote: {note}" for note in notes)]) + "\n"
 
 
@@ -41,6 +45,7 @@ def as_json(scored: Sequence[Scored], notes: Sequence[str] = ()) -> str:
             },
             "across": {label: {"value": value, "interval": within} for label, (value, within) in each.across().items()},
             "articles_without_items": _alarms(each),
+            "briefs": _briefs(each),
             "tokens": each.total.tokens if each.measured else None,
             "cost_usd": each.total.cost_usd if each.measured else None,
             "seconds": each.total.seconds if each.measured else None,
@@ -84,6 +89,29 @@ def _alarms(each: Scored) -> dict[str, int] | None:
 def tokens(each: Scored) -> str:
     """Tokens an article, or `unknown`."""
     return f"{each.total.tokens / max(len(each.tallies), 1):,.0f}" if each.measured else "unknown"
+
+
+def spanning(each: Scored) -> str:
+    """Tokens a set for its brief, `unknown`, or a dash where none was made."""
+    if not each.sets:
+        return cell(None, None)
+    return f"{total(each.sets).tokens / len(each.sets):,.0f}" if each.measured else "unknown"
+
+
+def _dollars_spanning(each: Scored) -> str:
+    cost = total(each.sets).cost_usd
+    if not each.sets:
+        return cell(None, None)
+    return "unknown" if cost is None or not each.measured else f"{cost / len(each.sets):.4f}"
+
+
+def _briefs(each: Scored) -> dict[str, float | None] | None:
+    """What the briefs took: sets, tokens, dollars; None where none was made."""
+    whole = total(each.sets)
+    known = (
+        {"tokens": whole.tokens, "cost_usd": whole.cost_usd} if each.measured else {"tokens": None, "cost_usd": None}
+    )
+    return {"sets": len(each.sets), **known} if each.sets else None
 
 
 def _dollars(each: Scored) -> str:
