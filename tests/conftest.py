@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from .warm import Warm
 
 # A busy machine is no fault: the first example of a test may wait for what is imported and compiled.
@@ -113,3 +115,12 @@ def without_server_headers(response: dict[str, Any]) -> dict[str, Any]:
     kept = {"content-type"}
     response["headers"] = {k: v for k, v in response["headers"].items() if k.lower() in kept}
     return response
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    """A browser for the tests of a module; of `NEEDS_CHROMIUM` ones only."""
+    from .browsers import browser
+
+    with browser() as running:
+        yield running

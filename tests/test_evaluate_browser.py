@@ -8,14 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from summarizer.evaluate.page import scores_page
-from tests.browsers import CHROMIUM, browser, opened
+from tests.browsers import NEEDS_CHROMIUM, opened
 from tests.golds import gold_at
 from tests.test_evaluate_page import HOSTILE, across, good, some
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt-get install chromium)"),
-]
+pytestmark = NEEDS_CHROMIUM
 PAGES = ("one", "two")
 LENGTHS = """rows => rows.map(row => {
   const rect = row.querySelector('rect'), cell = row.querySelector('td.axis');
@@ -23,12 +20,6 @@ LENGTHS = """rows => rows.map(row => {
   return [Number.isNaN(value) ? null : value, rect && rect.getBoundingClientRect().width
     / cell.querySelector('svg').getBoundingClientRect().width];
 })"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -11,21 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from summarizer.render.html.page import page as written
 from summarizer.schemas.report import Report
 from tests.briefs import river, undated
-from tests.browsers import CHROMIUM, browser, opened
+from tests.browsers import NEEDS_CHROMIUM, opened
 from tests.pages import HOSTILE, hostile, large
 from tests.recorded_brief import recorded_report
 from tests.summaries import far, talks
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt-get install chromium)"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")

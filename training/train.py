@@ -128,7 +128,7 @@ def f1(texts: Sequence[Text], likely: np.ndarray, least: Sequence[float]) -> flo
 
 def thresholds(texts: Sequence[Text], likely: np.ndarray) -> tuple[list[float], float]:
     """The best, one kind after the other."""
-    best = max(([t] * 3 for t in LEAST), key=lambda least: f1(texts, likely, least))
+    best = max(([t] * len(KINDS) for t in LEAST), key=lambda least: f1(texts, likely, least))
     for k in range(len(KINDS)):
         best = max(([*best[:k], t, *best[k + 1 :]] for t in LEAST), key=lambda least: f1(texts, likely, least))
     return [round(float(t), 2) for t in best], f1(texts, likely, best)

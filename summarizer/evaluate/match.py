@@ -53,18 +53,20 @@ def likeness(one: Marked, other: Marked) -> float:
 
 def rests_on(found: Marked, gold: Marked) -> bool:
     """Whether words found are of a passage of the gold: they may be few ("60 observers"), but not ten times as long."""
-    return any(
-        (common := min(a[1], b[1]) - max(a[0], b[0])) > 0
-        and common >= SHARED * min(a[1] - a[0], b[1] - b[0])
-        and common >= SHARED_OF_LONGER * (a[1] - a[0])
-        for a in found.stretches
-        for b in gold.stretches
-    )
+    return any(_common(a, b, a) for a in found.stretches for b in gold.stretches)
 
 
 def _share(one: Stretch, other: Stretch) -> float:
+    longer = max(one, other, key=_length)
+    return _common(one, other, longer) / max(_length(longer), 1)
+
+
+def _common(one: Stretch, other: Stretch, long: Stretch) -> int:
+    """What two have in common; 0 if that is less than half of the shorter, or a tenth of the one that may be long."""
     common = min(one[1], other[1]) - max(one[0], other[0])
-    lengths = one[1] - one[0], other[1] - other[0]
-    if common <= 0 or common < SHARED * min(lengths) or common < SHARED_OF_LONGER * max(lengths):
-        return 0.0
-    return common / max(lengths)
+    least = max(SHARED * min(_length(one), _length(other)), SHARED_OF_LONGER * _length(long))
+    return common if common > 0 and common >= least else 0
+
+
+def _length(stretch: Stretch) -> int:
+    return stretch[1] - stretch[0]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from .found import found_of
 from .gold import Loaded
 from .missed import Missed
 from .scores import Scored
-from .tally import Tally
+from .tally import Tally, total
 
 
 @dataclass
@@ -146,6 +146,5 @@ async def _of_set(loaded: Loaded, summaries: Sequence[ArticleSummary], engine: M
     """The counts across the articles of a set."""
     briefs = await briefs_of(summaries, engine) if summaries else []
     usages = [brief.provenance.usage for brief in briefs]
-    costs = [usage.cost_usd if usage.calls else 0.0 for usage in usages]
-    cost = None if None in costs else sum(filter(None, costs))
-    return Tally(str(loaded.path), counts=across(loaded, briefs), tokens=sum(map(_tokens, usages)), cost_usd=cost)
+    took = total(Tally("", tokens=_tokens(u), cost_usd=u.cost_usd if u.calls else 0.0) for u in usages)
+    return replace(took, article=str(loaded.path), counts=across(loaded, briefs))

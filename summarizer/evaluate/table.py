@@ -88,36 +88,34 @@ def _alarms(each: Scored) -> dict[str, int] | None:
 
 def tokens(each: Scored) -> str:
     """Tokens an article, or `unknown`."""
-    return f"{each.total.tokens / max(len(each.tallies), 1):,.0f}" if each.measured else "unknown"
+    return _mean(each, each.total.tokens, len(each.tallies), ",.0f")
 
 
 def spanning(each: Scored) -> str:
     """Tokens a set for its brief, `unknown`, or a dash where none was made."""
-    if not each.sets:
-        return cell(None, None)
-    return f"{total(each.sets).tokens / len(each.sets):,.0f}" if each.measured else "unknown"
+    return _mean(each, total(each.sets).tokens, len(each.sets), ",.0f") if each.sets else cell(None, None)
 
 
 def _dollars_spanning(each: Scored) -> str:
-    cost = total(each.sets).cost_usd
-    if not each.sets:
-        return cell(None, None)
-    return "unknown" if cost is None or not each.measured else f"{cost / len(each.sets):.4f}"
+    return _mean(each, total(each.sets).cost_usd, len(each.sets), ".4f") if each.sets else cell(None, None)
+
+
+def _dollars(each: Scored) -> str:
+    return _mean(each, each.total.cost_usd, len(each.tallies), ".4f")
+
+
+def _mean(each: Scored, amount: float | None, number: int, form: str) -> str:
+    """Of so many articles or sets; `unknown` where the amount is not known, or was not measured."""
+    return "unknown" if amount is None or not each.measured else format(amount / max(number, 1), form)
+
+
+def _price(each: Scored) -> str:
+    return "dollars unknown" if each.total.cost_usd is None else f"${_dollars(each)}"
 
 
 def _briefs(each: Scored) -> dict[str, float | None] | None:
     """What the briefs took: sets, tokens, dollars; None where none was made."""
     whole = total(each.sets)
-    known = (
-        {"tokens": whole.tokens, "cost_usd": whole.cost_usd} if each.measured else {"tokens": None, "cost_usd": None}
-    )
-    return {"sets": len(each.sets), **known} if each.sets else None
-
-
-def _dollars(each: Scored) -> str:
-    cost = each.total.cost_usd
-    return "unknown" if cost is None or not each.measured else f"{cost / max(len(each.tallies), 1):.4f}"
-
-
-def _price(each: Scored) -> str:
-    return "dollars unknown" if each.total.cost_usd is None else f"${_dollars(each)}"
+    known = each.measured
+    took = {"tokens": whole.tokens if known else None, "cost_usd": whole.cost_usd if known else None}
+    return {"sets": len(each.sets), **took} if each.sets else None

@@ -100,7 +100,8 @@ def content(text: str) -> frozenset[str]:
 
 
 def _numbers(draft: Drafted, grounds: Grounds) -> str | None:
-    said = [_without_parties(claim, named(draft), grounds.article.text) for claim in claims(draft)]
+    numbered = [name for name in named(draft) if any(not q.idle for q in quantities(name))]
+    said = [_without_parties(claim, numbered, grounds.article.text) for claim in claims(draft)]
     missing = [found for claim in said if (found := unsupported_quantity(claim, grounds.support))]
     if missing:
         return f"“{missing[0].surface}” is not in the quotes or their sentences"
@@ -108,9 +109,9 @@ def _numbers(draft: Drafted, grounds: Grounds) -> str | None:
 
 
 def _without_parties(claim: str, parties: Sequence[str], text: str) -> str:
-    """The claim without such names of its parties as hold a number and stand in the article: "the three members"."""
+    """The claim without those of its parties' names that stand in the article: "the three members"."""
     for party in parties:
-        if any(not q.idle for q in quantities(party)) and party.casefold() in text.casefold():
+        if party.casefold() in text.casefold():
             claim = re.sub(rf"\b{re.escape(party)}\b", "they", claim, flags=re.I)
     return claim
 

@@ -91,7 +91,7 @@ def first_hedge(sentence: Sentence) -> str | None:
         if word.text in _WEAK or word.stem in _WEAK:
             if any(other.stem in COMMITMENT and hedge_before(sentence, k) for k, other in enumerate(sentence)):
                 return word.text
-        elif (word.text in HYPOTHETICAL or word.stem in TENTATIVE) and not _no_longer(sentence, i):
+        elif (word.text in HYPOTHETICAL or word.stem in TENTATIVE) and not _no_hedge(sentence, i):
             return word.text
         if word.stem in COMMITMENT and signs(sentence)[i] == "-":
             return " ".join(w.text for w in sentence[max(0, i - 2) : i + 1])
@@ -100,7 +100,7 @@ def first_hedge(sentence: Sentence) -> str | None:
     return None
 
 
-def _no_longer(sentence: Sentence, i: int) -> bool:
+def _no_hedge(sentence: Sentence, i: int) -> bool:
     """Whether the word at `i` is what somebody has stopped doing (`no longer asks`) or came true (`as expected`)."""
     before = [word.text for word in sentence[max(0, i - 2) : i]]
     return before == ["no", "longer"] or before[-1:] in (["as"], ["stopped"])
